@@ -1,9 +1,9 @@
-"""Turn Natural Earth's countries (npm world-atlas, TopoJSON) into map.json (a developer's script; needs numpy).
+"""Turn Natural Earth's countries (npm world-atlas, TopoJSON) into map.json: a developer's script.
 
     python assets/build_map.py path/to/node_modules/world-atlas/countries-50m.json
 
-Arcs are projected (Albers equal area) and simplified one by one (Visvalingam), so that shared borders stay shared;
-small islands are dropped; the three countries are fitted into a box 1000 wide and rounded to whole numbers.
+Arcs are projected (Albers equal area) and simplified one by one (Visvalingam), so that shared borders stay
+shared; small islands are dropped; the three countries are fitted into a box 1000 wide, in whole numbers.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import heapq
 import json
 import math
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +23,11 @@ SMALLEST_TRIANGLE = 2.2e-6  # in squared radii of the Earth: finer than a pixel 
 SMALLEST_ISLAND = 1.2e-4
 COUNTRIES = {"840": "us", "124": "canada", "484": "mexico"}
 # Greenland, Central America and the Caribbean, drawn as plain land.
-NEIGHBORS = ("304", "320", "084", "340", "222", "192", "558", "388", "332", "214", "044", "188", "591", "352", "630")
+NEIGHBORS = "304 320 084 340 222 192 558 388 332 214 044 188 591 352 630"
 
 
 def albers(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
-    """Degrees to points [n, 2], y downward: Albers equal-area conic, parallels 20 and 60, centered on 98 W 40 N."""
+    """Degrees to points [n, 2], y downward: Albers equal-area conic, parallels 20 and 60, at 98 W 40 N."""
     lon, lat = np.radians(lon), np.radians(lat)
     middle, equator, low, high = (math.radians(x) for x in (-98.0, 40.0, 20.0, 60.0))
     n = (math.sin(low) + math.sin(high)) / 2
@@ -43,7 +44,7 @@ def triangle(a: np.ndarray, b: np.ndarray, c: np.ndarray) -> float:
 
 
 def simplified(points: np.ndarray) -> np.ndarray:
-    """Drop the points that matter least, smallest triangle first (Visvalingam and Whyatt, 1993); the ends stay."""
+    """Drop the points that matter least, smallest triangle first (Visvalingam, Whyatt 1993); ends stay."""
     count = len(points)
     before, after = list(range(-1, count - 1)), list(range(1, count + 1))
     alive, version = [True] * count, [0] * count
@@ -105,17 +106,18 @@ def build(source: Path) -> dict[str, object]:
 
     def whole(points: np.ndarray) -> list[list[int]]:
         numbers = [[round(float(x)), round(float(y))] for x, y in (points - corner) * zoom]
-        return [numbers[0], *(b for a, b in zip(numbers, numbers[1:], strict=False) if b != a)]
+        return [numbers[0], *(b for a, b in pairwise(numbers) if b != a)]
 
     meridians = [albers(np.full(40, float(lon)), np.linspace(5, 80, 40)) for lon in range(-180, 0, 15)]
     parallels = [albers(np.linspace(-175, -15, 90), np.full(90, float(lat))) for lat in range(10, 81, 10)]
     return {
         "size": [BOX, math.ceil((far[1] - corner[1]) * zoom)],
         "countries": {name: [whole(r) for r in each] for name, each in countries.items()},
-        "neighbors": [whole(r) for code in NEIGHBORS if code in shapes for r in rings(code)],
+        "neighbors": [whole(r) for code in NEIGHBORS.split() if code in shapes for r in rings(code)],
         "graticule": [whole(line) for line in (*meridians, *parallels)],
     }
 
 
 if __name__ == "__main__":
-    (HERE / "map.json").write_text(json.dumps(build(Path(sys.argv[1])), separators=(",", ":")) + "\n", encoding="utf-8")
+    text = json.dumps(build(Path(sys.argv[1])), separators=(",", ":"))
+    (HERE / "map.json").write_text(text + "\n", encoding="utf-8")

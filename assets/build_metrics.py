@@ -1,9 +1,9 @@
-"""Measure the shipped fonts into fonts/metrics.json, so that text is laid out without drawing it (a developer's script).
+"""Measure the shipped fonts into fonts/metrics.json, so that text is laid out undrawn: a developer's script.
 
     pip install uharfbuzz fonttools && python assets/build_metrics.py
 
-Widths are in thousandths of the font size. Kerning (and the two-letter ligatures, which count as kerning) is kept as
-classes: letters that behave alike before another letter, letters that behave alike after one, and a table between them.
+Widths are in thousandths of the font size. Kerning (two-letter ligatures count as kerning) is in classes:
+letters that behave alike before another letter and letters that behave alike after one, and a table.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ FILES = {
 }
 LETTERS = (
     [chr(n) for n in (*range(0x20, 0x7F), *range(0xA0, 0x180))]
-    + list("\u2009\u202f\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2022\u2026\u2039\u203a\u20ac\u2122\u2212\u2260\u2264\u2265")
-    + list("\u2190\u2191\u2192\u2193")
+    + list("\u2009\u202f\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2022\u2026")
+    + list("\u2039\u203a\u20ac\u2122\u2212\u2260\u2264\u2265\u2190\u2191\u2192\u2193")
 )
 
 

@@ -23,13 +23,13 @@ FONTS = {
 }
 FLAGS = {"us": "us", "canada": "ca", "mexico": "mx"}
 ICONS = """
-arrow-left-right ban book-open chart-line check chevron-down chevron-up circle circle-alert circle-check circle-dot
-circle-question-mark circle-x clock coins corner-down-left download factory file-pen-line flag folder-open
-git-compare graduation-cap handshake heart-handshake history hourglass image info keyboard landmark languages lightbulb
-lock map map-pin megaphone messages-square newspaper percent phone plane play plus rotate-ccw save scroll-text settings
-shield skip-forward sliders-horizontal trending-down trending-up type undo-2 unlink user-round user-round-search
-users-round x
-""".split()
+arrow-left-right ban book-open chart-line check chevron-down chevron-up circle circle-alert circle-check
+circle-dot circle-question-mark circle-x clock coins corner-down-left download factory file-pen-line flag
+folder-open git-compare graduation-cap handshake heart-handshake history hourglass image info keyboard
+landmark languages lightbulb lock map map-pin megaphone messages-square newspaper percent phone plane
+play plus rotate-ccw save scroll-text settings shield skip-forward sliders-horizontal trending-down
+trending-up type undo-2 unlink user-round user-round-search users-round x
+"""
 LICENSES = {
     "source-sans-3-OFL.txt": "@expo-google-fonts/source-sans-3/LICENSE_FONT",
     "source-serif-4-OFL.txt": "@expo-google-fonts/source-serif-4/LICENSE_FONT",
@@ -40,7 +40,7 @@ LICENSES = {
 
 
 def collect(modules: Path) -> None:
-    """Fill fonts/, flags/, icons/ and LICENSES/ beside this file. Fonts are copied unmodified, as their licence asks."""
+    """Fill fonts/, flags/, icons/ and LICENSES/ beside this file; fonts unmodified, as their license asks."""
     for family, weights in FONTS.items():
         for weight in weights:
             for font in (modules / "@expo-google-fonts" / family / weight).glob("*.ttf"):
@@ -49,7 +49,7 @@ def collect(modules: Path) -> None:
         source = modules / "flag-icons" / "flags" / "4x3" / f"{code}.svg"
         png = resvg_py.svg_to_bytes(svg_path=str(source), width=FLAG_WIDTH)
         (HERE / "flags" / f"{country}.png").write_bytes(bytes(png))
-    for icon in ICONS:
+    for icon in ICONS.split():
         text = (modules / "lucide-static" / "icons" / f"{icon}.svg").read_text(encoding="utf-8")
         one_line = re.sub(r"\s+", " ", text).replace("> <", "><").strip()
         (HERE / "icons" / f"{icon}.svg").write_text(one_line + "\n", encoding="utf-8")
