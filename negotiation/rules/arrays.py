@@ -1,0 +1,33 @@
+"""Small array words of the rules: written sums and the turn from "who did it" to "who felt it"."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+
+def total(x: Array) -> Array:
+    """Sum over the last axis, written out from left to right: the same bits for one game and for many."""
+    out = x[..., 0] + x[..., 1] if x.shape[-1] > 1 else x[..., 0] * 1.0
+    for k in range(2, x.shape[-1]):
+        out = out + x[..., k]
+    return out
+
+
+def turned(x: Array) -> Array:
+    """Exchange the two last axes: what i did to j becomes what i felt of j."""
+    return np.swapaxes(x, -1, -2)
+
+
+def lift(x: Array, axes: int) -> Array:
+    """The same array with `axes` new axes of length one at the end."""
+    return x.reshape(x.shape + (1,) * axes)
+
+
+def pick(x: Array, index: Ints) -> Array:
+    """`x[..., n]` with n given for every game: x [g, N], index [g] -> [g]."""
+    return np.take_along_axis(x, index[..., None], -1)[..., 0]
