@@ -1,0 +1,97 @@
+"""Tariffs set this month: what was proposed, what a fresh signature forbids, breaches, broken words, answers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .arrays import Array, Flags, turned
+from .causes import BROKEN, PRIDE, TARIFFS, TOGETHER
+from .clauses import NONE, Catalogue
+from .countries import CANADA, MEXICO, OFF, PAIR_OF, PAIRS, US
+from .decision import Decision
+
+
+def ceilings(cat: Catalogue, deal: Array) -> tuple[Array, Array, Flags]:
+    """What the deals in force [g, 4] allow: walls, sectors [g, i, j] in percent, and whether pact goods must be spared."""
+    number = np.maximum(deal, 0).astype(np.int64)
+    on = (deal >= 0)[..., None, None]
+    wall, sector, spare = (np.where(on, cat.wall[number], NONE), np.where(on, cat.sector[number], NONE),
+                           np.where(on, cat.spare[number], 0.0))
+    def least(x: Array) -> Array:
+        return np.minimum(np.minimum(x[..., 0, :, :], x[..., 1, :, :]), np.minimum(x[..., 2, :, :], x[..., 3, :, :]))
+    return least(wall), least(sector), (spare > 0).any(-3)
+
+
+def propose(month: Decision) -> None:
+    """Start from the tariffs after this month's signatures."""
+    for name in ("wall", "spare", "sector"):
+        month.began[name] = month.now(name)
+        month.proposed[name] = month.now(name).copy()
+    for name in ("exempted", "mercy", "broken_word", "run_out"):
+        month.notes[name] = np.zeros(month.state.wall.shape)
+
+
+def weigh(month: Decision) -> None:
+    """Which proposals are rises; a pair that has just signed does not raise on each other in the same month."""
+    wall, spare, sector = (month.began[n] for n in ("wall", "spare", "sector"))
+    new_wall, new_spare, new_sector = (month.proposed[n] for n in ("wall", "spare", "sector"))
+    up = ((new_wall > wall) | ((new_spare < spare) & (new_wall > 0)) | (new_sector > sector).any(-1)) & OFF
+    held = (month.notes["signed_pairs"] > 0) & up
+    month.proposed["wall"] = np.where(held, wall, new_wall)
+    month.proposed["spare"] = np.where(held, spare, new_spare)
+    month.proposed["sector"] = np.where(held[..., None], sector, new_sector)
+    month.notes["held"] = held * 1.0
+    month.notes["up"] = (up & ~held) * 1.0
+
+
+def breach(month: Decision) -> None:
+    """A rise above a ceiling in force ends the deal; of a three-way deal it tears up the renewal as well."""
+    rules, cat = month.scenario.rules, month.scenario.catalogue
+    up = month.notes["up"] > 0
+    deal = month.now("deal")
+    wall, sector, spare = ceilings(cat, deal)
+    new_wall = month.proposed["wall"]
+    highest = month.proposed["sector"].max(-1)
+    over = up & ((new_wall > wall) | (highest > sector) | (spare & (month.proposed["spare"] == 0) & (new_wall > 0)))
+    month.notes["breach"] = over * 1.0
+    month.felt("breach", BROKEN, rules.breach * over)
+    month.scar("breach", rules.breach * over)
+    if bool(over.any()):
+        pairs = np.stack([over[..., i, j] | over[..., j, i] for i, j in PAIRS], -1)
+        any_pair = pairs.any(-1, keepdims=True)
+        ripped = any_pair[..., 0] & (deal[..., 3] >= 0)
+        month.new["deal"] = np.where(np.concatenate([pairs, any_pair], -1), -1.0, deal)
+        month.new["torn"] = np.where(ripped, 1.0, month.now("torn"))
+        month.new["renewed"] = np.where(ripped, 0.0, month.now("renewed"))
+
+
+def broken_words(month: Decision) -> None:
+    """Promises and reprieves broken this month, and walls that stop sparing without a deal."""
+    rules, state = month.scenario.rules, month.state
+    broken = month.notes["broken_word"] > 0
+    month.felt("word_broken", BROKEN, rules.broken * broken)
+    month.scar("word_broken", rules.broken * broken)
+    inside = state.pact[..., np.maximum(PAIR_OF, 0)] > 0
+    bare = ((month.notes["up"] > 0) & (month.proposed["spare"] == 0) & (month.began["spare"] > 0)
+            & (month.proposed["wall"] > 0) & ~(month.notes["breach"] > 0) & inside)
+    month.felt("unspare", BROKEN, rules.unspare * bare)
+    month.scar("unspare", rules.unspare * bare)
+    month.notes["unspared"] = bare * 1.0
+
+
+def stings(month: Decision) -> None:
+    """Every rise is felt; answering Washington in the same month brings Canada and Mexico together; applause at home."""
+    rules, state = month.scenario.rules, month.state
+    up = month.notes["up"] > 0
+    month.felt("raised", TARIFFS, rules.raised * up)
+    both = up[..., CANADA, US] & up[..., MEXICO, US]
+    together = np.zeros(up.shape)
+    together[..., CANADA, MEXICO] = together[..., MEXICO, CANADA] = rules.answer_together * both
+    month.noted("answered_together", TOGETHER, together)
+    stood = (up & (turned(state.raised) > 0)).any(-1)
+    month.mood[..., PRIDE] += rules.applause * up.any(-1) + (rules.stood_up - rules.applause) * stood
+    month.new["raised"] = up * 1.0
+    wall = month.proposed["wall"]
+    month.new["wall"] = wall
+    month.new["spare"] = np.where(wall == 0, 1.0, month.proposed["spare"])
+    month.new["sector"] = month.proposed["sector"]
