@@ -53,6 +53,8 @@ class PactTerms(_ReadOnly):
     """Share of the ceiling lost when the three-way pact is split."""
     tight_origin_loss: float
     """Points of the ceiling lost on autos under the tighter rule of origin (fraction)."""
+    burden_claims: float
+    """Share of a flow that counts as claiming the pact when a country feels the other's duties."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +83,7 @@ class Calibration(_ReadOnly):
     """Goods deficit, `[region 4]`, US$ bn; sums to zero."""
     income: Floats
     """GDP, deficit and duty revenue, `[region 4]`, US$ bn."""
-    labor: Floats
+    labour: Floats
     """Share of the region's labor in each sector, `[region 4, sector 7]`; sums to one."""
     pact: PactTerms
 
@@ -114,7 +116,7 @@ def balance(mapping: Mapping[str, Any]) -> Calibration:
         gdp=gdp,
         deficit=deficit,
         income=income,
-        labor=value_added * output / gdp[:, None],
+        labour=value_added * output / gdp[:, None],
         pact=PactTerms(
             claims=given.claims,
             claims_ceiling=given.claims_ceiling,
@@ -124,6 +126,7 @@ def balance(mapping: Mapping[str, Any]) -> Calibration:
             claim_response=given.claim_response,
             cumulation_loss=given.cumulation_loss,
             tight_origin_loss=given.tight_origin_loss,
+            burden_claims=given.burden_claims,
         ),
     )
 

@@ -18,7 +18,7 @@ from negotiation.economy.arithmetic import inverse, product, total
 from negotiation.economy.border import one_lane
 from negotiation.economy.calibration import Calibration
 from negotiation.economy.errors import NoConvergence
-from negotiation.economy.portable import Floats, exp, log
+from negotiation.economy.portable import Floats, exp
 
 REGION_COUNT, SECTOR_COUNT = 4, 7
 UNKNOWNS = 15  # a region's log prices (7), log wage (1) and spending against the base year (7)
@@ -37,7 +37,7 @@ class Solution:
     welfare: Floats
     earnings: Floats
     revenue: Floats
-    labor: Floats
+    labour: Floats
     """Share of the region's labor in each sector, `[..., 4, 7]`."""
     state: Floats
     """Log prices, log wage, spending against the base year: `[..., 4, 15]`."""
@@ -96,13 +96,14 @@ class Equilibrium:
         raised[:, :7, 7] = -c.elasticity * c.value_added
         raised[:, 7, :7] = c.final
         raised[:, 8, 7] = 1.0
+        self._theta = c.elasticity[:, None]
         # from a region's output (7) and income: spending against the base year (7), wage bill against the base year
         demanded = np.zeros((REGION_COUNT, 8, 8))
         demanded[:, :7, :7] = c.inputs / c.spending[..., None]
         demanded[:, :7, 7] = c.final / c.spending
         demanded[:, 7, :7] = c.value_added / c.gdp[:, None]
         self._raised, self._demanded = raised, demanded
-        self._root = np.append(1.0 / c.elasticity, -1.0)[:, None]
+        self._root = 2 * np.append(1.0 / c.elasticity, -1.0)[:, None]
         self._matrix = self._newton(0.0)
         self._matrix = self._newton(NEWTON_DUTY)
 
@@ -110,15 +111,17 @@ class Equilibrium:
 
     def _point(self, z: Floats, draw: Floats, sold: Floats) -> _Point:
         """The equations at `z [4, 15, W]`; draw and sold are base shares times attraction, and that times kept."""
-        raised = product("nij,njb->nib", self._raised, z[:, :8])
+        width = z.shape[-1]
+        raised = np.empty((REGION_COUNT, 16, width))
+        product("nij,njb->nib", self._raised, z[:, :8], out=raised[:, :9])
+        np.multiply(self._theta, z[:, :7], out=raised[:, 9:])
         exp(raised, out=raised)
         unit, consumer_price, wage = raised[:, :7], raised[:, 7], raised[:, 8]
-        logs = np.empty((REGION_COUNT, 8, z.shape[-1]))
-        product("nijb,ijb->njb", draw, unit, out=logs[:, :7])
+        drawn = product("nijb,ijb->njb", draw, unit)
         spending = z[:, 8:] * self._spending
-        each = spending / logs[:, :7]
+        each = spending / drawn
         sales = each * product("nijb,ijb->njb", sold, unit)
-        made = np.empty_like(logs)
+        made = np.empty((REGION_COUNT, 8, width))
         np.multiply(product("nijb,njb->ijb", sold, each), unit, out=made[:, :7])
         revenue = total(spending - sales, 1)
         deficit = self._deficit * consumer_price  # real deficits of the players are fixed; the rest of the world absorbs
@@ -128,14 +131,14 @@ class Equilibrium:
         income += deficit
         income += revenue
         wanted = product("nij,njb->nib", self._demanded, made)
-        logs[:, 7] = wanted[:, 7]
-        logs[3, 7] = total(self._weight * wage, 0)  # the numeraire takes the place of the last wage
-        log(logs, out=logs)
-        logs *= self._root
         residual = np.empty_like(z)
-        np.add(z[:, :8], logs, out=residual[:, :8])
-        residual[3, 7] = logs[3, 7]
         np.subtract(z[:, 8:], wanted[:, :7], out=residual[:, 8:])
+        ratio = wanted  # one where prices and wages are right
+        np.multiply(drawn, raised[:, 9:], out=ratio[:, :7])
+        ratio[:, 7] /= wage
+        ratio[3, 7] = total(self._weight * wage, 0)  # the numeraire takes the place of the last wage
+        # 2 (y - 1) / (y + 1) stands for ln y: zero and slope one at the same place, and nearly as straight
+        np.divide((ratio - 1.0) * self._root, ratio + 1.0, out=residual[:, :8])
         return _Point(residual, made[:, :7], spending, each, revenue, deficit, income, wage, consumer_price)
 
     def _newton(self, duty: float) -> Floats:
@@ -191,7 +194,7 @@ class Equilibrium:
         games = len(attraction)
         state = np.empty((games, REGION_COUNT, UNKNOWNS))
         earnings, revenue = np.empty((games, REGION_COUNT)), np.empty((games, REGION_COUNT))
-        labor = np.empty((games, REGION_COUNT, SECTOR_COUNT))
+        labour = np.empty((games, REGION_COUNT, SECTOR_COUNT))
         lost: list[int] = []
         with np.errstate(all="ignore"):  # a game that runs away is told by NoConvergence, not by warnings
             for start, stop, width in _blocks(games):
@@ -203,14 +206,14 @@ class Equilibrium:
                 pay = self._labor * point.output
                 pay /= total(pay, 1)[:, None]
                 state[start:stop] = np.moveaxis(z, -1, 0)[:count]
-                labor[start:stop] = np.moveaxis(pay, -1, 0)[:count]
+                labour[start:stop] = np.moveaxis(pay, -1, 0)[:count]
                 earned = 100 * (point.wage / point.consumer_price - 1)
                 raised = 100 * (point.revenue / point.consumer_price - self._revenue) / self._gdp
                 earnings[start:stop], revenue[start:stop] = earned.T[:count], raised.T[:count]
         if lost:
             raise NoConvergence(lost)
         welfare = earnings + revenue
-        return Solution(*(a.reshape(*lead, *a.shape[1:]) for a in (welfare, earnings, revenue, labor, state)))
+        return Solution(*(a.reshape(*lead, *a.shape[1:]) for a in (welfare, earnings, revenue, labour, state)))
 
     def accounts(self, attraction: Floats, kept: Floats, solution: Solution) -> Accounts:
         """The books of a solution of the same border."""

@@ -40,6 +40,7 @@ class Figures:
     claim_response: float
     cumulation_loss: float
     tight_origin_loss: float
+    burden_claims: float
 
 
 def flow(buyer: str, seller: str) -> str:
@@ -177,7 +178,7 @@ def content_credits(reader: Reader, value: Any) -> Floats:
 
 KEYS = ("title", "gdp", "elasticities", "flows", "duties", "input_shares", "final_shares", "domestic_floor", "pact")
 PACT_KEYS = ("claims", "claims_ceiling", "most_favored_nation", "content_credit", "carve_out", "claim_response",
-             "cumulation_loss", "tight_origin_loss")
+             "cumulation_loss", "tight_origin_loss", "burden_claims")
 
 
 def _wide(goods: Floats) -> Floats:
@@ -214,6 +215,7 @@ def read(mapping: Mapping[str, Any]) -> Figures:
         claim_response=reader.number(pact["claim_response"], "pact.claim_response", "fraction", positive),
         cumulation_loss=reader.number(pact["cumulation_loss"], "pact.cumulation_loss", "share", share),
         tight_origin_loss=reader.number(pact["tight_origin_loss"], "pact.tight_origin_loss", "share", share),
+        burden_claims=reader.number(pact["burden_claims"], "pact.burden_claims", "share", share),
     )
     _sums(reader, figures)
     reader.done()
