@@ -68,7 +68,7 @@ class Scenario:
     @cached_property
     def lapse(self) -> tuple[Array, Array]:
         """Value of a lapse, $bn a year [case, 3] (all US pairs, Canada's only, Mexico's only); earnings of the first [3]."""
-        from .payoffs import lapse_values
+        from .future import lapse_values
         return lapse_values(self)
 
     def start(self, seed: object = 0) -> State:
