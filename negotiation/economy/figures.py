@@ -77,11 +77,6 @@ def fraction_duty(x: float) -> str:
     return "" if 0 <= x <= HIGHEST_DUTY / 100 else "must lie between 0 and 2.0 (0 and 200 percent)"
 
 
-def plain(value: Any) -> Any:
-    """The value itself, out of `{value, unit, source}`."""
-    return value["value"] if isinstance(value, Mapping) and "value" in value else value
-
-
 class Reader:
     """Takes values out of nested mappings and lists every fault under its dotted key; asks for nothing twice."""
 
@@ -100,7 +95,6 @@ class Reader:
 
     def table(self, value: Any, key: str, names: Sequence[str], sparse: bool = False) -> dict[str, Any]:
         """The entries of a mapping that must hold the given names (all of them unless sparse) and no others."""
-        value = plain(value)
         if not isinstance(value, Mapping):
             self.fault(key or "the file", f"must be a table with the keys {', '.join(names)}", "Write one line a key")
             return {}
@@ -113,13 +107,20 @@ class Reader:
                 self.fault(f"{at}{name}", "missing", "Add it")
         return {name: value[name] for name in names if name in value}
 
+    def inside(self, value: Any, key: str, unit: str) -> Any:
+        """The value itself, out of `{value, unit, source}` in that unit."""
+        if not isinstance(value, Mapping) or "value" not in value:
+            return value
+        for name in value:
+            if name not in ("value", "unit", "source"):
+                self.fault(f"{key}.{name}", "unknown key", "Use one of value, unit, source")
+        if value.get("unit", unit) != unit:
+            self.fault(key, f"is given in {value['unit']!r}", f"Give it in {unit}")
+        return value["value"]
+
     def number(self, value: Any, key: str, unit: str, check: Check) -> float:
         """One finite number in the unit that passes the check; nan where it does not."""
-        if isinstance(value, Mapping):
-            self.table(value, key, ("value", "unit", "source"), sparse=True)
-            if value.get("unit", unit) != unit:
-                self.fault(key, f"is given in {value['unit']!r}", f"Give it in {unit}")
-            value = value.get("value")
+        value = self.inside(value, key, unit)
         if isinstance(value, bool) or not isinstance(value, Real) or not np.isfinite(float(value)):
             self.fault(key, f"{value!r} is not a number", f"Give one number ({unit})")
             return float("nan")
@@ -130,11 +131,7 @@ class Reader:
 
     def row(self, value: Any, key: str, names: Sequence[str], unit: str, check: Check) -> Floats:
         """One number a name, given as a list in that order or as a table."""
-        if isinstance(value, Mapping) and "value" in value:
-            self.table(value, key, ("value", "unit", "source"), sparse=True)
-            if value.get("unit", unit) != unit:
-                self.fault(key, f"is given in {value['unit']!r}", f"Give it in {unit}")
-            value = value["value"]
+        value = self.inside(value, key, unit)
         if isinstance(value, Mapping):
             entries = self.table(value, key, names)
             return np.array([self.number(entries[n], f"{key}.{n}", unit, check) if n in entries else np.nan
@@ -166,14 +163,14 @@ class Reader:
         return out
 
 
-def carve_outs(reader: Reader, value: Any) -> Floats:
+def carve_outs(reader: Reader, value: Any, key: str = "carve_out") -> Floats:
     """Where a general tariff stops, percent `[3, 3, 6]`; infinity where it does not."""
-    return reader.exceptions(value, "carve_out", np.inf, "percent", percent_duty)
+    return reader.exceptions(value, key, np.inf, "percent", percent_duty)
 
 
-def content_credits(reader: Reader, value: Any) -> Floats:
+def content_credits(reader: Reader, value: Any, key: str = "content_credit") -> Floats:
     """Share of a sector duty that goods claiming the pact pay, `[3, 3, 6]`; 1 where nothing is credited."""
-    return reader.exceptions(value, "content_credit", 1.0, "share", share)
+    return reader.exceptions(value, key, 1.0, "share", share)
 
 
 KEYS = ("title", "gdp", "elasticities", "flows", "duties", "input_shares", "final_shares", "domestic_floor", "pact")
@@ -210,8 +207,8 @@ def read(mapping: Mapping[str, Any]) -> Figures:
         claims_ceiling=reader.border(pact["claims_ceiling"], "pact.claims_ceiling", PLAYER_FLOWS, "share", share),
         most_favored_nation=reader.border(
             pact["most_favored_nation"], "pact.most_favored_nation", PLAYER_FLOWS, "percent", percent_duty),
-        content_credit=content_credits(reader, pact["content_credit"]),
-        carve_out=carve_outs(reader, pact["carve_out"]),
+        content_credit=content_credits(reader, pact["content_credit"], "pact.content_credit"),
+        carve_out=carve_outs(reader, pact["carve_out"], "pact.carve_out"),
         claim_response=reader.number(pact["claim_response"], "pact.claim_response", "fraction", positive),
         cumulation_loss=reader.number(pact["cumulation_loss"], "pact.cumulation_loss", "share", share),
         tight_origin_loss=reader.number(pact["tight_origin_loss"], "pact.tight_origin_loss", "share", share),
@@ -224,7 +221,7 @@ def read(mapping: Mapping[str, Any]) -> Figures:
 
 def _inputs(reader: Reader, value: Any, key: str) -> Floats:
     """`[input 7, user 7]` of one region."""
-    value = plain(value)
+    value = reader.inside(value, key, "share")
     if not isinstance(value, (list, tuple)) or len(value) != len(SECTORS):
         reader.fault(key, "must have 7 rows of 7 numbers", f"Give a row for each of {', '.join(SECTORS)}")
         return np.full((7, 7), np.nan)
