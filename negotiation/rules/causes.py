@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from .arrays import Array
+from .arrays import Array, turned
+from .constants import Constants
 from .countries import EYE
 
 CAUSES = ("history", "gesture", "slight", "side_deal", "kept", "broken", "tariffs", "relief", "loyalty", "together",
@@ -34,3 +35,19 @@ def added(x: Array, cause: int, points: Array) -> Array:
         room = np.clip(1 - np.minimum(x, 0) / low, 0, 1)
         new = new + np.maximum(np.minimum(points, 0), low) * room
     return np.where(EYE, 0.0, np.clip(new, low, high))
+
+
+def stung(rules: Constants, x: Array, burden: Array) -> Array:
+    """The tariff cause [..., i, j] a month later: chases the weight of j's duties on i, down fast."""
+    goal = rules.tariff_cap * burden / (burden + rules.tariff_half)
+    speed = np.where(goal < x, rules.worse, rules.better)
+    return np.where(EYE, 0.0, np.clip(x + speed * (goal - x), rules.tariff_cap, 0))
+
+
+def faded(ledger: Array, frozen: Array) -> Array:
+    """The ledger [..., i, j, cause] after a month's fading, to nine places; a shut channel does not heal."""
+    share = np.broadcast_to(FADE, ledger.shape).copy()
+    share[..., CHANNEL] = FADE[CHANNEL] * np.where(turned(frozen) > 0, 0.0, 1.0)
+    new = ledger * (1 - share)
+    new[..., HISTORY] = np.clip(new[..., HISTORY], CAP_DOWN[HISTORY], CAP_UP[HISTORY])
+    return np.asarray(np.round(np.where(EYE[..., None], 0.0, new), 9))

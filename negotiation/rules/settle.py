@@ -4,24 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from .arrays import Array, total, turned
-from .causes import (
-    BROKEN,
-    CAP_DOWN,
-    CAP_UP,
-    CHANNEL,
-    FADE,
-    HISTORY,
-    KEPT,
-    MOOD_FADE,
-    PAIN,
-    RELIEF,
-    SLIGHT,
-    TARIFFS,
-    WITNESS,
-)
+from .arrays import Array, total
+from .causes import BROKEN, KEPT, MOOD_FADE, PAIN, RELIEF, SLIGHT, TARIFFS, WITNESS, faded, stung
 from .chance import SHOCK, luck
-from .countries import EYE, GDP, N, OFF, PAIR_OF, PAIRS, third
+from .countries import EYE, GDP, OFF, PAIR_OF, PAIRS, N, third
 from .decision import Decision
 from .month import Line
 from .news import news
@@ -34,10 +20,7 @@ def tariffs_felt(month: Decision) -> None:
     """Each ledger's tariff cause chases the weight of the duties in force: quickly when worse, slowly when better."""
     rules = month.scenario.rules
     burden = month.scenario.trade.burden(month.policy())
-    goal = rules.tariff_cap * burden / (burden + rules.tariff_half)
-    x = month.ledger[..., TARIFFS]
-    speed = np.where(goal < x, rules.worse, rules.better)
-    month.set_ledger("tariffs_in_force", TARIFFS, np.clip(x + speed * (goal - x), rules.tariff_cap, 0))
+    month.set_ledger("tariffs_in_force", TARIFFS, stung(rules, month.ledger[..., TARIFFS], burden))
 
 
 def words_kept(month: Decision) -> None:
@@ -61,11 +44,7 @@ def witnesses(month: Decision) -> None:
 def fade(month: Decision) -> None:
     """Every cause fades; a shut channel does not heal; the ledger is rounded to nine places."""
     old = month.ledger
-    share = np.broadcast_to(FADE, old.shape).copy()
-    share[..., CHANNEL] = FADE[CHANNEL] * np.where(turned(month.state.frozen) > 0, 0.0, 1.0)
-    new = old * (1 - share)
-    new[..., HISTORY] = np.clip(new[..., HISTORY], CAP_DOWN[HISTORY], CAP_UP[HISTORY])
-    new = np.round(np.where(EYE[..., None], 0.0, new), 9)
+    new = faded(old, month.state.frozen)
     grid = month.scenario.rules.trust_grid
     if grid > 0:
         new = np.rint(new / grid) * grid
