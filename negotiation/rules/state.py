@@ -100,17 +100,18 @@ class State:
         """The same state with some fields exchanged (for cases, scenarios and tests)."""
         return replace(self, **{k: v if k == "phase" else np.array(v) for k, v in values.items()})
 
-    def digest(self) -> str:
-        """sha256 over the fields of a lone game in the table's order, as little-endian float64 rounded to 9 places.
+    def numbers(self) -> Array:
+        """[g, number] the fields in the table's order as little-endian float64 rounded to 9 places, -0 as 0.
 
         The month's report (`u`, `parts`) is left out: it follows from the rest.
         """
-        h = hashlib.sha256()
-        for f in FIELDS:
-            if f.name not in REPORT:
-                value = np.asarray(getattr(self, f.name), np.float64)
-                h.update(np.ascontiguousarray(np.round(value, 9) + 0.0, dtype="<f8").tobytes())
-        return h.hexdigest()
+        whole = [np.asarray(getattr(self, f.name), np.float64).reshape(*self.games, -1)
+                 for f in FIELDS if f.name not in REPORT]
+        return np.ascontiguousarray(np.round(np.concatenate(whole, -1), 9) + 0.0, dtype="<f8")
+
+    def digest(self) -> str:
+        """sha256 over the numbers: of a lone game, or of all games in their order."""
+        return "sha256:" + hashlib.sha256(self.numbers().tobytes()).hexdigest()
 
 
 def stacked(states: list[State]) -> State:
