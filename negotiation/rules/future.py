@@ -40,8 +40,8 @@ ENDINGS = ("renewed", "renewed_walls", "yearly_reviews", "two_pacts", "hub_and_s
 def lapse_values(scenario: Scenario) -> tuple[Array, Array]:
     """Value of a lapse, $bn a year [case, 3], and the earnings of the first case, % of GDP [3].
 
-    Cases: all US pairs, Canada's only, Mexico's only. A mix of MFN duties and a 25 % war on the pairs concerned,
-    `omega` the war's share.
+    Cases: all US pairs, Canada's only, Mexico's only. A mix of MFN duties and a 25 % war on the pairs
+    concerned, `omega` the war's share.
     """
     rules = scenario.rules
     shape = (3, 2)                                   # case; MFN, war

@@ -130,11 +130,12 @@ def pain(rules: Constants, earnings: Array) -> Array:
         felt = slope * np.maximum(loss - np.array(rules.free), 0)
     else:
         felt = slope * loss * rules.flat
-    return np.maximum(-felt, -rules.pain_cap)
+    out: Array = np.maximum(-felt, -rules.pain_cap)
+    return out
 
 
 def friends(rules: Constants, policy: Policy) -> Array:
-    """Support of protected industries, $bn a year [g, 3]: full at a 25 % wall, or at 25 % on cars and metals."""
+    """Support of protected industries, $bn a year [g, 3]: full at a 25 % wall; as much for cars and metals."""
     wall = np.minimum(policy.wall / 25, 1)
     sector = np.minimum((policy.sector[..., 0] + policy.sector[..., 1]) / 50, 1)
     support = np.array(rules.friends_wall)[:, None] * wall + np.array(rules.friends_sector)[:, None] * sector

@@ -54,7 +54,7 @@ def _why_not_word(scenario: Scenario, state: State, i: int, code: int) -> Reason
 
 def _deal_reason(scenario: Scenario, state: State, id_: str, kind: int, deal: int) -> Reason:
     if id_ == "refuse.ink_wet":
-        return Reason(id_, {"months": dry(scenario, kind) - int(state.since[kind])})
+        return Reason(id_, {"n": dry(scenario, kind) - int(state.since[kind])})
     if id_ == "refuse.cabinet_weak":
         cat, rules = scenario.catalogue, scenario.rules
         weak = [i for i in range(N) if cat.members[deal, i] and state.approval[i] < rules.ratify
@@ -67,7 +67,7 @@ def _why_not_act(scenario: Scenario, state: State, i: int, code: int) -> Reason 
     table, menu = scenario.menu.do[i], scenario.menu
     sort, j, value = int(table.sort[code]), int(table.target[code]), int(table.value[code])
     if sort == VOTE:
-        return None if legal_votes(scenario, state) else Reason("refuse.no_vote_yet", {"months": scenario.months - 1 - int(state.month)})
+        return None if legal_votes(scenario, state) else Reason("refuse.no_vote_yet", {"n": scenario.months - 1 - int(state.month)})
     if sort == ANSWER:
         return None if legal_answers(state)[i, j, int(table.three[code])] else Reason("refuse.no_offer", {"partner": country(j)})
     home = sort == HOME_MEASURE
@@ -93,7 +93,7 @@ def list_reason(scenario: Scenario, state: State, seat: int, phase: str, codes: 
         if reason is not None:
             return n, reason
         if code and n >= slots:
-            return n, Reason("refuse.too_many", {"planned": slots})
+            return n, Reason("refuse.too_many", {"planned": slots, "n": slots})
         for earlier in codes[:n]:
             clash = clashes(scenario, state, seat, phase, earlier, code)
             if clash is not None:

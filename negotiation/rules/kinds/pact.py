@@ -23,7 +23,7 @@ def _appeal_rested(scenario: Scenario, state: State) -> Flags:
 
 
 def _appealed(scenario: Scenario, state: State, i: int, j: int) -> Reason:
-    return Reason("refuse.appealed", {"months": int(state.visited[i, i])})
+    return Reason("refuse.appealed", {"n": int(state.visited[i, i])})
 
 
 def _no_notice(scenario: Scenario, state: State) -> Flags:
@@ -32,7 +32,7 @@ def _no_notice(scenario: Scenario, state: State) -> Flags:
 
 
 def _notice_runs(scenario: Scenario, state: State, i: int, j: int) -> Reason:
-    return Reason("refuse.notice_running", {"months": int(state.notice[i])})
+    return Reason("refuse.notice_running", {"n": int(state.notice[i])})
 
 
 def _inside(scenario: Scenario, state: State) -> Flags:

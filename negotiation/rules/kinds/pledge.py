@@ -30,7 +30,7 @@ def _not_pledged(number: int) -> Check:
         return free
 
     def says(scenario: Scenario, state: State, i: int, j: int) -> Reason:
-        return Reason("refuse.already_pledged", {"partner": country(j), "months": int(state.pledge[i, j, number])})
+        return Reason("refuse.already_pledged", {"partner": country(j), "n": int(state.pledge[i, j, number])})
     return Check(ok, says)
 
 

@@ -27,7 +27,7 @@ def _not_paid(scenario: Scenario, state: State, o: Options) -> Flags:
 
 
 def _paid(scenario: Scenario, state: State, o: Options, n: int, i: int, j: int) -> Reason:
-    return Reason("refuse.relief_paid", {"months": int(state.aid[i])})
+    return Reason("refuse.relief_paid", {"n": int(state.aid[i])})
 
 
 def act(month: Month) -> None:

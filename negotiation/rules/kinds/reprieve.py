@@ -29,7 +29,7 @@ def _not_paused(scenario: Scenario, state: State, o: Options) -> Flags:
 
 
 def _paused(scenario: Scenario, state: State, o: Options, n: int, i: int, j: int) -> Reason:
-    return Reason("refuse.already_paused", {"partner": country(j), "months": int(state.reprieve[i, j])})
+    return Reason("refuse.already_paused", {"partner": country(j), "n": int(state.reprieve[i, j])})
 
 
 def _something(scenario: Scenario, state: State, o: Options) -> Flags:

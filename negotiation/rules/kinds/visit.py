@@ -40,7 +40,7 @@ def _rested(scenario: Scenario, state: State) -> Flags:
 
 
 def _just_there(scenario: Scenario, state: State, i: int, j: int) -> Reason:
-    return Reason("refuse.visited", {"host": country(j), "months": int(state.visited[i, j])})
+    return Reason("refuse.visited", {"host": country(j), "n": int(state.visited[i, j])})
 
 
 def say(month: Month) -> None:

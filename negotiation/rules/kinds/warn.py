@@ -26,7 +26,7 @@ def _no_warning(scenario: Scenario, state: State) -> Flags:
 
 
 def _still_stands(scenario: Scenario, state: State, i: int, j: int) -> Reason:
-    return Reason("refuse.warning_stands", {"partner": country(j), "months": int(state.warned[i, j])})
+    return Reason("refuse.warning_stands", {"partner": country(j), "n": int(state.warned[i, j])})
 
 
 def next_step(wall: Array, ladder: tuple[float, ...]) -> Array:

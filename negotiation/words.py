@@ -1,0 +1,136 @@
+"""The words a person reads, in English, Spanish and French: one message an id, one catalogue a language.
+
+Messages have named places. `{partner}` is filled with a country's name when the value is "us", "canada" or "mexico";
+`{partner!t}` with its article (the United States, les États-Unis), `{partner!T}` the same at the head of a sentence,
+`{partner!a}` toward it (to the United States, aux États-Unis), `{partner!d}` of it (of the United States, des États-Unis),
+`{partner!c}` its capital. Numbers follow the language: `{rate:.0f}` is written 1 234,5 in French.
+"""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from string import Formatter
+from typing import Any
+
+from .paths import shipped
+from .rules.countries import NAMES
+from .rules.reasons import Reason
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+_FORMS = {"t": "the", "T": "The", "a": "to", "d": "of", "c": "capital"}
+_SEPARATORS = {"en": (",", "."), "es": (",", "."), "fr": (NO_BREAK, ",")}
+
+
+class MissingWords(KeyError):
+    """A message id that no catalogue has."""
+
+
+def languages() -> list[str]:
+    """The languages there are: one compiled catalogue each in assets/text."""
+    return sorted(p.stem for p in (shipped("assets") / "text").glob("*.mo"))
+
+
+def system_language() -> str:
+    """The language of the system if there is a catalogue for it, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return value[:2].lower() if value[:2].lower() in languages() else "en"
+    value = locale.getlocale()[0] or ""
+    return value[:2].lower() if value[:2].lower() in languages() else "en"
+
+
+@lru_cache(maxsize=16)
+def words(language: str = "en") -> Words:
+    """The words of one language. Raises LookupError for a language that has no catalogue."""
+    if language not in languages():
+        raise LookupError(f"{language}: no such language; there are {', '.join(languages())}")
+    return Words(language, _catalogue(language), _catalogue("en"))
+
+
+def _catalogue(language: str) -> gettext.GNUTranslations:
+    with open(shipped("assets") / "text" / f"{language}.mo", "rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+class Words(Formatter):
+    """One language: `t("id", place=value)` gives the sentence."""
+
+    def __init__(self, language: str, own: gettext.GNUTranslations, english: gettext.GNUTranslations) -> None:
+        self.language, self._own, self._english = language, own, english
+
+    def has(self, id_: str) -> bool:
+        """Whether there is a message of this id."""
+        return self._find(id_, None) is not None
+
+    def _find(self, id_: str, n: object) -> str | None:
+        for catalogue in (self._own, self._english):
+            if isinstance(n, (int, float)):
+                text = catalogue.ngettext(id_, id_ + ".many", round(abs(n)))
+                if text not in (id_, id_ + ".many"):
+                    return text
+            text = catalogue.gettext(id_)
+            if text != id_:
+                return text
+        return None
+
+    def __call__(self, id_: str, **places: Any) -> str:
+        """The message with its places filled. A place called `n` chooses the plural. Raises MissingWords."""
+        text = self._find(id_, places.get("n"))
+        if text is None:
+            raise MissingWords(id_)
+        return self.vformat(text, (), places) if places or "{" in text else text
+
+    def reason(self, reason: Reason) -> str:
+        """A Reason as a sentence."""
+        return self(reason.id, **dict(reason.places))
+
+    # places ----------------------------------------------------------------------------------------------------
+
+    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:
+        """A place by name."""
+        return kwargs[key] if isinstance(key, str) else args[key]
+
+    def convert_field(self, value: Any, conversion: Any) -> Any:
+        """Countries in the form asked for; everything else as Python does."""
+        if conversion in _FORMS:
+            form = _FORMS[conversion]
+            if value not in NAMES:
+                return value
+            if form == "The":
+                text = self(f"country.{value}.the")
+                return text[0].upper() + text[1:]
+            return self(f"capital.{value}") if form == "capital" else self(f"country.{value}.{form}")
+        return super().convert_field(value, conversion)
+
+    def format_field(self, value: Any, spec: str) -> str:
+        """Countries by name, reasons and other messages as text, numbers as the language writes them."""
+        if isinstance(value, Reason):
+            return self.reason(value)
+        if isinstance(value, str):
+            return self(f"country.{value}") if value in NAMES else format(value, spec)
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return format(value, spec)
+        return self.number(value, spec or (",d" if isinstance(value, int) else ",.1f"))
+
+    def number(self, value: float, spec: str = ",.1f") -> str:
+        """A number as the language writes it, with a true minus sign and never "-0"."""
+        text = format(value, spec)
+        if text.lstrip("+-").strip("0.,%") == "" and text.startswith("-"):
+            text = text[1:]
+        thousands, point = _SEPARATORS.get(self.language, (",", "."))
+        return text.translate({ord(","): thousands, ord("."): point, ord("-"): MINUS})
+
+    def percent(self, value: float, digits: int = 0) -> str:
+        """A share in percent: 25%, and with a no-break space in Spanish and French."""
+        space = "" if self.language == "en" else NO_BREAK
+        return f"{self.number(value, f',.{digits}f')}{space}%"
+
+    def money(self, value: float, sign: bool = False) -> str:
+        """US$ billion, as the language writes it: US$4.2 billion; 4.2 mil millones de dólares; 4,2 milliards $ US."""
+        return self("money.bn", amount=self.number(value, "+,.1f" if sign else ",.1f"))
