@@ -1,27 +1,35 @@
-"""Sums, products and inverses in one fixed order of plain + - * /, so that their bits do not depend on the machine.
+"""Sums, products and inverses in one fixed order of plain + - * /, so that their bits do not depend on the
+machine.
 
-Games lie on the last axis. Linear-algebra libraries pick another order of adding for another processor, number of
-threads or number of columns; these do not.
+Linear-algebra libraries add in another order for another processor, number of threads or number of columns.
+These do not. Games lie on the last axis.
 """
 
 from __future__ import annotations
 
+from types import EllipsisType
+
 import numpy as np
+from numpy.typing import NDArray
 
 from negotiation.economy.portable import Floats
 
+Singles = NDArray[np.float32]
+
 
 def total(x: Floats, axis: int = -1) -> Floats:
-    """Sum over one axis, from the first element to the last."""
-    parts = np.moveaxis(x, axis, 0)
-    out = parts[0].copy()
-    for part in parts[1:]:
-        out += part
+    """Sum over one axis (counted from the front, or the last one), from the first element to the last."""
+    before: tuple[slice | EllipsisType, ...] = (...,) if axis < 0 else (slice(None),) * axis
+    out: Floats = x[(*before, 0)].copy()
+    for k in range(1, x.shape[axis]):
+        out += x[(*before, k)]
     return out
 
 
 def inverse(matrix: Floats) -> Floats:
-    """Inverse of a square matrix by Gauss-Jordan elimination with row exchange; a singular matrix raises ValueError."""
+    """Inverse of a square matrix by Gauss-Jordan elimination with row exchange. Raises ValueError if
+    singular.
+    """
     size = len(matrix)
     a = np.concatenate([matrix, np.eye(size)], axis=1)
     for p in range(size):
@@ -36,41 +44,11 @@ def inverse(matrix: Floats) -> Floats:
     return np.ascontiguousarray(a[:, size:])
 
 
-def _written(subscripts: str, first: Floats, second: Floats, out: Floats | None = None) -> Floats:
-    """The products below, each summed from the first term to the last, one rounding a product and one a sum."""
-    if out is None:
-        shapes = {
-            "ij,jb->ib": first.shape[:1] + second.shape[1:],
-            "nij,njb->nib": first.shape[:2] + second.shape[2:],
-            "nijb,ijb->njb": first.shape[:1] + second.shape[1:],
-            "nijb,njb->ijb": first.shape[1:],
-            "ib,ib->b": first.shape[1:],
-        }
-        out = np.empty(shapes[subscripts])
-    out[...] = 0.0
-    for k in range(second.shape[1] if subscripts == "nij,njb->nib" else second.shape[0]):
-        if subscripts == "ij,jb->ib":
-            out += first[:, k, None] * second[k]
-        elif subscripts == "nij,njb->nib":
-            out += first[:, :, k, None] * second[:, None, k]
-        elif subscripts == "nijb,ijb->njb":
-            out += first[:, k] * second[k]
-        elif subscripts == "nijb,njb->ijb":
-            out += first[k] * second[k]
-        else:
-            out += first[k] * second[k]
-    return out
-
-
-def _summed(subscripts: str, first: Floats, second: Floats, out: Floats | None = None) -> Floats:
-    if out is None:
-        return np.einsum(subscripts, first, second)
-    return np.einsum(subscripts, first, second, out=out)
-
-
-def _fuses() -> bool:
-    """Does this build of numpy multiply and add in one rounding inside einsum? (Some do on ARM; x86 wheels do not.)"""
-    step = 2.0**-30  # -1 + (1 + step)(1 - step) is 0 when the product is rounded first, and -2**-60 when it is not
+def fused() -> bool:
+    """Does this build of numpy add and multiply in one rounding inside einsum? Some do on ARM; x86 wheels
+    do not.
+    """
+    step = 2.0**-30  # -1 + (1 + step)(1 - step): 0 if the product is rounded first, -2**-60 if it is not
     first = np.repeat([[1.0], [1.0 + step]], 16, axis=1)
     second = np.repeat([[-1.0], [1.0 - step]], 16, axis=1)
     along = np.einsum("ib,ib->b", first, second)
@@ -78,5 +56,62 @@ def _fuses() -> bool:
     return bool(along.any() or across.any())
 
 
-product = _written if _fuses() else _summed
-"""product(subscripts, first, second, out=None): einsum's result for the five products the model uses, same bits everywhere."""
+class Products:
+    """The products the solver needs. Every sum runs from its first term to its last, rounding product and
+    sum apart.
+
+    einsum does just that, fast, unless the build fuses the two; then the sums are written out (about half
+    the speed).
+    """
+
+    def __init__(self, written: bool | None = None) -> None:
+        """Written-out sums or einsum; by default whichever keeps the bits."""
+        self.written = fused() if written is None else written
+
+    def regional(self, matrix: Floats, block: Floats, out: Floats | None = None) -> Floats:
+        """A matrix a region: `[n, i, j]` times `[n, j, games]` is `[n, i, games]`."""
+        if out is None:
+            out = np.empty((*matrix.shape[:2], block.shape[-1]))
+        if not self.written:
+            return np.einsum("nij,njb->nib", matrix, block, out=out)
+        out[...] = 0.0
+        for j in range(matrix.shape[2]):
+            out += matrix[:, :, j, None] * block[:, None, j]
+        return out
+
+    def over_sellers(self, border: Floats, offer: Floats) -> Floats:
+        """`[buyer, seller, good, games]` times `[seller, good, games]`, summed over sellers."""
+        if not self.written:
+            return np.asarray(np.einsum("nijb,ijb->njb", border, offer))
+        out = np.zeros((len(border), *border.shape[2:]))
+        for seller, price in enumerate(offer):
+            out += border[:, seller] * price
+        return out
+
+    def over_buyers(self, border: Floats, demand: Floats) -> Floats:
+        """`[buyer, seller, good, games]` times `[buyer, good, games]`, summed over buyers."""
+        if not self.written:
+            return np.asarray(np.einsum("nijb,njb->ijb", border, demand))
+        out = np.zeros(border.shape[1:])
+        for row, wanted in zip(border, demand, strict=True):
+            out += row * wanted
+        return out
+
+    def dot(self, first: Floats, second: Floats) -> Floats:
+        """`[i, games]` times `[i, games]`, summed over i."""
+        if not self.written:
+            return np.asarray(np.einsum("ib,ib->b", first, second))
+        out = np.zeros(first.shape[1])
+        for one, other in zip(first, second, strict=True):
+            out += one * other
+        return out
+
+    def rough(self, matrix: Singles, block: Floats) -> Floats:
+        """`[i, j]` times `[j, games]` in single precision: for a step whose errors the next step mends."""
+        half = block.astype(np.float32)
+        if not self.written:
+            return np.asarray(np.einsum("ij,jb->ib", matrix, half), np.float64)
+        out = np.zeros((len(matrix), block.shape[1]), np.float32)
+        for j, row in enumerate(half):
+            out += matrix[:, j, None] * row
+        return out.astype(np.float64)

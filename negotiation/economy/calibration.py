@@ -1,7 +1,8 @@
 """The data of the trade model: what every region buys, sells, makes and charges in the base year, balanced.
 
-`balance` takes a mapping as read from `scenarios/data/*.yaml`, checks it, and closes the accounts: output of each
-sector covers sales at home and abroad, and income covers spending. Sums are written out, so bits are equal everywhere.
+`balance` takes a mapping as read from `scenarios/data/*.yaml`, checks it, and closes the accounts: output
+of each sector covers sales at home and abroad, and income covers spending. Sums are written out, so the
+bits are the same on every machine.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class _ReadOnly:
 
 @dataclass(frozen=True, eq=False)
 class PactTerms(_ReadOnly):
-    """How the pact works at the border. `[3, 3, 6]` is buyer, seller, good (us, canada, mexico; the six goods)."""
+    """How the pact works at the border. `[3, 3, 6]` is buyer, seller (us, canada, mexico) and good."""
 
     claims: Floats
     """Share of the flow that claims the pact's lane in the base year, `[3, 3, 6]`."""
@@ -59,10 +60,12 @@ class PactTerms(_ReadOnly):
 
 @dataclass(frozen=True, eq=False)
 class Calibration(_ReadOnly):
-    """The balanced base year. Regions us, canada, mexico, row; sectors the six goods and services; money US$ bn a year."""
+    """The balanced base year: regions us, canada, mexico, row; six goods and services; money in US$ bn a
+    year.
+    """
 
     shares: Floats
-    """Share of the buyer's spending that goes to the seller, duty included, `[buyer 4, seller 4, sector 7]`."""
+    """Share of the buyer's spending that goes to the seller, duty included, `[buyer, seller, sector 7]`."""
     spending: Floats
     """`[region 4, sector 7]`, US$ bn."""
     duty: Floats
@@ -91,9 +94,9 @@ class Calibration(_ReadOnly):
 def balance(mapping: Mapping[str, Any]) -> Calibration:
     """The calibration of a mapping with the keys of `scenarios/data/north-america-2024.yaml`.
 
-    Every value may be plain or `{value, unit, source}`. Raises EconomyError with all the problems found: a missing or
-    unknown key, a wrong length, a negative flow, shares that do not sum or cannot balance, an elasticity that is not
-    positive, a duty outside 0-200 percent.
+    Every value may be plain or `{value, unit, source}`. Raises EconomyError with all the problems found: a
+    missing or unknown key, a wrong length, a negative flow, shares that do not sum or cannot balance, an
+    elasticity that is not positive, a duty outside 0-200 percent.
     """
     given = read(mapping)
     spend, final, income, value_added = _accounts(given)
@@ -132,10 +135,12 @@ def balance(mapping: Mapping[str, Any]) -> Calibration:
 
 
 def _accounts(given: Figures) -> tuple[Floats, Floats, Floats, Floats]:
-    """Spending `[buyer, seller, sector]`, final shares and income of every region, and value added per unit of output.
+    """Spending `[buyer, seller, sector]`, final shares, income and value added per unit of output of every
+    region.
 
-    Where home sales of a good would fall below the floor, its final demand is lifted at the cost of services until
-    they do not: the sources (customs, input-output tables) do not quite fit each other in small sectors.
+    Where home sales of a good would fall below the floor, its final demand is lifted at the cost of
+    services until they do not: the sources (customs, input-output tables) do not quite fit each other in
+    small sectors.
     """
     flows, duty, goods = given.flows, given.duty, len(GOODS)
     exports, imports = total(flows, 0), total(flows, 1)
@@ -162,8 +167,8 @@ def _accounts(given: Figures) -> tuple[Floats, Floats, Floats, Floats]:
         demand = total(spend[n], 0) + home - used
         fault = _fault(home, demand, short.max() >= CLOSE * budget[n])
         if fault:
-            problems.append(Problem(f"final_shares.{region}", fault, "Lower the region's exports or raise its GDP, "
-                                    "its final share of that sector or the inputs that use it"))
+            remedy = "Lower its exports of that sector, or raise its GDP, its final share or the use as input"
+            problems.append(Problem(f"final_shares.{region}", fault, remedy))
         spend[n, n] = home
         income[n] = total(demand)
         final[n] = demand / income[n]

@@ -1,4 +1,6 @@
-"""What the trade model says when it is asked something it cannot answer: the key, what is wrong, and what to do."""
+"""What the trade model says when it is asked something it cannot answer: the key, what is wrong, and what
+to do.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ class Problem(NamedTuple):
 
 
 class EconomyError(ValueError):
-    """Data or duties that the trade model cannot use; `problems` holds every fault that was found, in order."""
+    """Data or duties that the trade model cannot use; `problems` holds every fault that was found, in
+    order.
+    """
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         """Keep the problems and show one of them a line."""

@@ -1,4 +1,6 @@
-"""Reads the figures of a trade-data mapping: every key, length and range is checked, and all faults are told at once."""
+"""Reads the figures of a trade-data mapping: every key, length and range is checked, and all faults are
+told at once.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +21,14 @@ GOODS = SECTORS[:6]
 HIGHEST_DUTY = 200.0  # percent; the solver is tested up to here
 
 Check = Callable[[float], str]
+_ABSENT = object()
 
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of one file as arrays, before the accounts are closed; duties are fractions, policy duties percent."""
+    """The figures of one file as arrays, before the accounts are closed; duties are fractions, policy
+    duties percent.
+    """
 
     gdp: Floats
     elasticity: Floats
@@ -78,7 +83,9 @@ def fraction_duty(x: float) -> str:
 
 
 class Reader:
-    """Takes values out of nested mappings and lists every fault under its dotted key; asks for nothing twice."""
+    """Takes values out of nested mappings and lists every fault under its dotted key; asks for nothing
+    twice.
+    """
 
     def __init__(self) -> None:
         """Nothing found yet."""
@@ -94,9 +101,12 @@ class Reader:
             raise EconomyError(self.problems)
 
     def table(self, value: Any, key: str, names: Sequence[str], sparse: bool = False) -> dict[str, Any]:
-        """The entries of a mapping that must hold the given names (all of them unless sparse) and no others."""
+        """The entries of a mapping that must hold the given names (all of them unless sparse) and no
+        others.
+        """
         if not isinstance(value, Mapping):
-            self.fault(key or "the file", f"must be a table with the keys {', '.join(names)}", "Write one line a key")
+            keys = ", ".join(names)
+            self.fault(key or "the file", f"must be a table with the keys {keys}", "Write one line a key")
             return {}
         at = f"{key}." if key else ""
         for name in value:
@@ -134,15 +144,21 @@ class Reader:
         value = self.inside(value, key, unit)
         if isinstance(value, Mapping):
             entries = self.table(value, key, names)
-            return np.array([self.number(entries[n], f"{key}.{n}", unit, check) if n in entries else np.nan
-                             for n in names])
-        if not isinstance(value, Sequence) or isinstance(value, str) or len(value) != len(names):
-            size = len(value) if isinstance(value, Sequence) and not isinstance(value, str) else "no list"
-            self.fault(key, f"needs {len(names)} numbers, has {size}", f"Give them in the order {', '.join(names)}")
-            return np.full(len(names), np.nan)
-        return np.array([self.number(v, f"{key}.{n}", unit, check) for n, v in zip(names, value, strict=True)])
+            value = [entries.get(name, _ABSENT) for name in names]
+        remedy = f"Give {len(names)} numbers in the order {', '.join(names)}"
+        if not isinstance(value, Sequence) or isinstance(value, str):
+            self.fault(key, "is not a list of numbers", remedy)
+        elif len(value) != len(names):
+            self.fault(key, f"has {len(value)} numbers", remedy)
+        else:
+            given = zip(names, value, strict=True)
+            return np.array([np.nan if x is _ABSENT else self.number(x, f"{key}.{n}", unit, check)
+                             for n, x in given])
+        return np.full(len(names), np.nan)
 
-    def border(self, value: Any, key: str, pairs: Mapping[str, tuple[int, int]], unit: str, check: Check) -> Floats:
+    def border(
+        self, value: Any, key: str, pairs: Mapping[str, tuple[int, int]], unit: str, check: Check
+    ) -> Floats:
         """`[buyer, seller, good]` of a table of directed flows; zero where there is no flow."""
         size = 1 + max(n for n, _ in pairs.values())
         out = np.zeros((size, size, len(GOODS)))
@@ -173,9 +189,14 @@ def content_credits(reader: Reader, value: Any, key: str = "content_credit") -> 
     return reader.exceptions(value, key, 1.0, "share", share)
 
 
-KEYS = ("title", "gdp", "elasticities", "flows", "duties", "input_shares", "final_shares", "domestic_floor", "pact")
-PACT_KEYS = ("claims", "claims_ceiling", "most_favored_nation", "content_credit", "carve_out", "claim_response",
-             "cumulation_loss", "tight_origin_loss", "burden_claims")
+KEYS = (
+    "title", "gdp", "elasticities", "flows", "duties",
+    "input_shares", "final_shares", "domestic_floor", "pact",
+)
+PACT_KEYS = (
+    "claims", "claims_ceiling", "most_favored_nation", "content_credit", "carve_out",
+    "claim_response", "cumulation_loss", "tight_origin_loss", "burden_claims",
+)
 
 
 def _wide(goods: Floats) -> Floats:
@@ -190,21 +211,17 @@ def read(mapping: Mapping[str, Any]) -> Figures:
     reader.done()  # without the main keys nothing more can be said
     pact = dict.fromkeys(PACT_KEYS) | reader.table(top["pact"], "pact", PACT_KEYS)
     reader.done()
-    blank = np.full(len(SECTORS), np.nan)
-    inputs, final = reader.table(top["input_shares"], "input_shares", REGIONS), reader.table(
-        top["final_shares"], "final_shares", REGIONS)
+    directions = (PLAYER_FLOWS, "share", share)
     figures = Figures(
         gdp=reader.row(top["gdp"], "gdp", REGIONS, "US$ billion", positive),
         elasticity=reader.row(top["elasticities"], "elasticities", SECTORS, "ratio", positive),
         flows=_wide(reader.border(top["flows"], "flows", FLOWS, "US$ billion", not_negative)),
         duty=_wide(reader.border(top["duties"], "duties", FLOWS, "percent", percent_duty) / 100),
-        inputs=np.stack([_inputs(reader, inputs[n], f"input_shares.{n}") if n in inputs else np.tile(blank, (7, 1))
-                         for n in REGIONS]),
-        final=np.stack([reader.row(final[n], f"final_shares.{n}", SECTORS, "share", share) if n in final else blank
-                        for n in REGIONS]),
+        inputs=_by_region(reader, top["input_shares"], "input_shares", _inputs, (7, 7)),
+        final=_by_region(reader, top["final_shares"], "final_shares", _sector_shares, (7,)),
         domestic_floor=reader.number(top["domestic_floor"], "domestic_floor", "share", share),
-        claims=reader.border(pact["claims"], "pact.claims", PLAYER_FLOWS, "share", share),
-        claims_ceiling=reader.border(pact["claims_ceiling"], "pact.claims_ceiling", PLAYER_FLOWS, "share", share),
+        claims=reader.border(pact["claims"], "pact.claims", *directions),
+        claims_ceiling=reader.border(pact["claims_ceiling"], "pact.claims_ceiling", *directions),
         most_favored_nation=reader.border(
             pact["most_favored_nation"], "pact.most_favored_nation", PLAYER_FLOWS, "percent", percent_duty),
         content_credit=content_credits(reader, pact["content_credit"], "pact.content_credit"),
@@ -219,13 +236,27 @@ def read(mapping: Mapping[str, Any]) -> Figures:
     return figures
 
 
+def _by_region(
+    reader: Reader, value: Any, key: str, one: Callable[[Reader, Any, str], Floats], shape: tuple[int, ...]
+) -> Floats:
+    """The arrays of the regions, in order."""
+    given = reader.table(value, key, REGIONS)
+    return np.stack([one(reader, given[name], f"{key}.{name}") if name in given else np.full(shape, np.nan)
+                     for name in REGIONS])
+
+
+def _sector_shares(reader: Reader, value: Any, key: str) -> Floats:
+    """A share for each of the 7 sectors."""
+    return reader.row(value, key, SECTORS, "share", share)
+
+
 def _inputs(reader: Reader, value: Any, key: str) -> Floats:
     """`[input 7, user 7]` of one region."""
     value = reader.inside(value, key, "share")
     if not isinstance(value, (list, tuple)) or len(value) != len(SECTORS):
         reader.fault(key, "must have 7 rows of 7 numbers", f"Give a row for each of {', '.join(SECTORS)}")
         return np.full((7, 7), np.nan)
-    return np.stack([reader.row(row, f"{key}.{name}", SECTORS, "share", share)
+    return np.stack([_sector_shares(reader, row, f"{key}.{name}")
                      for name, row in zip(SECTORS, value, strict=True)])
 
 
@@ -238,8 +269,9 @@ def _sums(reader: Reader, figures: Figures) -> None:
         for j, sector in enumerate(SECTORS):
             used = float(sum(figures.inputs[n, :, j].tolist()))
             if used >= 1:
-                reader.fault(f"input_shares.{region}", f"{sector} would use inputs worth {used:.4f} of its output",
-                             "Lower that column below 1: the rest is value added")
+                fault = f"{sector} would use inputs worth {used:.4f} of its output"
+                remedy = "Lower that column below 1: the rest is value added"
+                reader.fault(f"input_shares.{region}", fault, remedy)
     low, high = figures.claims, figures.claims_ceiling
     for name, place in PLAYER_FLOWS.items():
         if (low[place] > high[place]).any():

@@ -18,7 +18,9 @@ SAME = np.eye(3, dtype=bool)[..., None]
 
 @dataclass(frozen=True, eq=False)
 class Policy:
-    """Measures in force; any axes of games stand in front, `[..., i, j]` is country i's measure on country j."""
+    """Measures in force; any axes of games stand in front. `[..., i, j]` is what country i lays on country
+    j.
+    """
 
     wall: Floats
     """General tariff, percent, `[..., 3, 3]`."""
@@ -33,13 +35,18 @@ class Policy:
 
     SHAPES: ClassVar[dict[str, tuple[int, ...]]] = {
         "wall": (3, 3), "spare": (3, 3), "sector": (3, 3, 6), "pact": (3,), "content": (3,)}
+    PLACES: ClassVar[dict[str, tuple[int, int]]] = {
+        "wall": (0, 9), "spare": (9, 18), "sector": (18, 72), "pact": (72, 75), "content": (75, 78)}
     COLUMNS: ClassVar[int] = 78  # numbers in a row
 
     def __post_init__(self) -> None:
         """Check the last axes; raises EconomyError."""
-        problems = [
-            Problem(f"policy.{name}", f"has the shape {getattr(self, name).shape}", f"The last axes must be {shape}")
-            for name, shape in self.SHAPES.items() if getattr(self, name).shape[-len(shape):] != shape]
+        problems = []
+        for name, shape in self.SHAPES.items():
+            given = getattr(self, name).shape
+            if given[-len(shape):] != shape:
+                remedy = f"The last axes must be {shape}"
+                problems.append(Problem(f"policy.{name}", f"has the shape {given}", remedy))
         if problems:
             raise EconomyError(problems)
 
@@ -56,23 +63,16 @@ class Policy:
 
     def rows(self) -> Floats:
         """All games as rows `[games, 78]`, -0 written as 0. Equal rows are equal policies."""
-        games = self.games
-        count = int(np.prod(games, dtype=np.int64))
-        out = np.empty((count, self.COLUMNS))
-        at = 0
-        for name, shape in self.SHAPES.items():
-            value, size = getattr(self, name), int(np.prod(shape))
-            out[:, at:at + size] = np.broadcast_to(value, games + shape).reshape(count, size)
-            at += size
+        out = np.empty((*self.games, self.COLUMNS))
+        for name, (start, stop) in self.PLACES.items():
+            value = getattr(self, name)
+            out[..., start:stop] = value.reshape(*value.shape[: -len(self.SHAPES[name])], stop - start)
         out += 0.0
-        return out
+        return out.reshape(-1, self.COLUMNS)
 
     @classmethod
     def of_rows(cls, rows: Floats) -> Policy:
         """The policies of rows."""
-        parts, at = {}, 0
-        for name, shape in cls.SHAPES.items():
-            size = int(np.prod(shape))
-            parts[name] = rows[:, at:at + size].reshape(-1, *shape)
-            at += size
+        parts = {name: rows[:, start:stop].reshape(-1, *cls.SHAPES[name])
+                 for name, (start, stop) in cls.PLACES.items()}
         return cls(**parts)

@@ -1,8 +1,8 @@
 """exp and log from plain arithmetic, so that a game has the same bits on every processor.
 
-The C library's exp and log change in the last digit with the processor and the library version. These use only
-+ - * /, rounding to a whole number by adding a large constant, and shifts of the exponent field; each is exactly
-specified by IEEE 754, and numpy makes every operation a loop of its own, so nothing is fused.
+The C library's exp and log change in the last digit with the processor and the library version. These use
+only + - * /, rounding to a whole number by adding a large constant, and shifts of the exponent field. IEEE
+754 specifies each of them exactly, and numpy makes every operation a loop of its own, so nothing is fused.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Floats: TypeAlias = NDArray[np.float64]
 _ROUND = 1.5 * 2.0**52  # added to a float below 2**51 it leaves the nearest whole number in the low bits
 _ROUND_BITS = int(np.array(_ROUND).view(np.int64))
 _BIAS = 1023  # of the exponent field
-_LN2_HIGH = 6.93147180369123816490e-01  # ln 2 in two parts: the first has 32 trailing zero bits, so k * high is exact
+_LN2_HIGH = 6.93147180369123816490e-01  # ln 2 in two parts; the first ends in zero bits: k * high is exact
 _LN2_LOW = 1.90821492927058770002e-10
 _LIMIT = 700.0
 _TINY = float(np.finfo(np.float64).tiny)
@@ -26,13 +26,15 @@ _EXP = (4.13813679705723846039e-08, -1.65339022054652515390e-06, 6.6137563214379
 _HALF_SQRT2 = 0x3FE6A09E667F3BCD  # bits of sqrt(1/2)
 _ONE = _BIAS << 52
 _LOG_EVEN = (3.999999999940941908e-01, 2.222219843214978396e-01, 1.531383769920937332e-01)
-_LOG_ODD = (6.666666666666735130e-01, 2.857142874366239149e-01, 1.818357216161805012e-01, 1.479819860511658591e-01)
+_LOG_ODD = (6.666666666666735130e-01, 2.857142874366239149e-01, 1.818357216161805012e-01,
+            1.479819860511658591e-01)
 
 
 def exp(x: Floats, out: Floats | None = None) -> Floats:
-    """e to the x, element by element; relative error under 4e-16. Arguments beyond ±700 count as ±700; nan stays nan.
+    """e to the x, element by element; relative error under 4e-16.
 
-    `x` has at least one axis; `out` may be `x` itself. Constants: FreeBSD msun `e_exp.c` (Sun Microsystems).
+    Arguments beyond ±700 count as ±700; nan stays nan. `x` has at least one axis; `out` may be `x` itself.
+    Constants: FreeBSD msun `e_exp.c` (Sun Microsystems).
     """
     r = np.minimum(x, _LIMIT)
     np.maximum(r, -_LIMIT, out=r)
@@ -63,8 +65,9 @@ def exp(x: Floats, out: Floats | None = None) -> Floats:
 def log(x: Floats, out: Floats | None = None) -> Floats:
     """Natural logarithm, element by element; error about one unit in the last place.
 
-    Anything below the smallest normal number, zero and negative included, counts as that number (log is -708.4).
-    `x` has at least one axis; `out` may be `x` itself. Method and constants: FreeBSD msun `e_log.c` (Sun Microsystems).
+    Anything below the smallest normal number, zero and negative included, counts as that number (log is
+    -708.4); nan is not looked for. `x` has at least one axis; `out` may be `x` itself. Method and
+    constants: FreeBSD msun `e_log.c` (Sun Microsystems).
     """
     whole = np.maximum(x, _TINY).view(np.uint64)
     exponent = whole + np.uint64(_ONE - _HALF_SQRT2)

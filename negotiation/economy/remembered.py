@@ -1,10 +1,11 @@
-"""Solves each distinct row of a table once: within a call by hashing the rows, between calls by a bounded store."""
+"""Solves each distinct row of a table once: in one call by hashing the rows, between calls by a bounded
+store.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import blake2b
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,34 +14,39 @@ from negotiation.economy.errors import NoConvergence
 from negotiation.economy.portable import Floats
 
 Solve = Callable[[Floats], Floats]
-
-_MULTIPLIERS = np.array(
-    [int.from_bytes(blake2b(str(k).encode(), digest_size=8).digest(), "little") | 1 for k in range(256)], np.uint64)
+Places = NDArray[np.intp]
 
 
-def distinct(rows: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _odd_number(k: int) -> int:
+    """The k-th of a fixed list of mixed odd 64-bit numbers."""
+    return int.from_bytes(blake2b(str(k).encode(), digest_size=8).digest(), "little") | 1
+
+
+_MULTIPLIERS = np.array([_odd_number(k) for k in range(256)], np.uint64)  # longer rows are not needed
+
+
+def distinct(rows: Floats) -> tuple[Places, Places]:
     """Places of the first of each different row, and for every row its place among these.
 
     Rows are told apart by a 64-bit hash and then compared, so a clash of hashes costs time and not truth.
     """
-    if len(rows) == 1:
-        return np.zeros(1, np.intp), np.zeros(1, np.intp)
+    if len(rows) < 2:
+        return np.arange(len(rows)), np.arange(len(rows))
     words = rows.view(np.uint64)
     mixed = words ^ (words >> np.uint64(29))
     mixed *= _MULTIPLIERS[: rows.shape[1]]
     keys = np.add.reduce(mixed, axis=1)  # whole numbers: the order of adding does not matter
     _, first, back = np.unique(keys, return_index=True, return_inverse=True)
-    back = back.reshape(-1)
     if not np.array_equal(rows, rows[first[back]]):
         _, first, back = np.unique(rows, axis=0, return_index=True, return_inverse=True)
-        back = back.reshape(-1)
-    return first, back
+    return first, back.reshape(-1)
 
 
 class Remembered:
-    """Answers of a pure function of a row. Two generations of at most `most` rows each are kept, so memory stays flat.
+    """Answers of a pure function of a row. At most two generations of `most` rows are kept: memory stays
+    flat.
 
-    An answer out of the store has the bits of a fresh one, because the function looks at one row at a time.
+    A remembered answer has the bits of a fresh one, because the function looks at one row at a time.
     """
 
     def __init__(self, solve: Solve, most: int = 16384) -> None:
@@ -55,9 +61,11 @@ class Remembered:
 
     def __call__(self, rows: Floats) -> Floats:
         """The answers of all rows, `[n, answers]`; rows that are not known are solved together."""
+        if not len(rows):
+            return self.solve(rows)
         first, back = distinct(rows)
         keys = [blake2b(rows[k].tobytes(), digest_size=16).digest() for k in first]
-        found: list[Any] = [self._look(key) for key in keys]
+        found = [self._look(key) for key in keys]
         new = [k for k, answer in enumerate(found) if answer is None]
         if new:
             try:
@@ -67,8 +75,8 @@ class Remembered:
                 raise NoConvergence(np.flatnonzero(lost).tolist()) from None
             for k, answer in zip(new, answers, strict=True):
                 found[k] = answer.copy()
-                self._keep(keys[k], found[k])
-        return np.stack(found)[back]
+                self._keep(keys[k], answer.copy())
+        return np.stack([answer for answer in found if answer is not None])[back]
 
     def _look(self, key: bytes) -> Floats | None:
         answer = self._young.get(key)

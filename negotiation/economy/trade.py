@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from negotiation.economy.arithmetic import total
 from negotiation.economy.border import two_lanes
 from negotiation.economy.calibration import Calibration
-from negotiation.economy.errors import NoConvergence
 from negotiation.economy.equilibrium import equilibrium_of
+from negotiation.economy.errors import NoConvergence
 from negotiation.economy.figures import Reader, carve_outs, content_credits
 from negotiation.economy.policy import PAIR_OF, SAME, Policy
 from negotiation.economy.portable import Floats, exp
@@ -45,7 +45,9 @@ class Outcome(NamedTuple):
 
 
 class LongRun(NamedTuple):
-    """The equilibrium once claims have settled: percent of own GDP `[..., 3]` and labor shares `[..., 3, 7]`."""
+    """The equilibrium once claims have settled: percent of own GDP `[..., 3]` and labor shares `[..., 3,
+    7]`.
+    """
 
     welfare: Floats
     earnings: Floats
@@ -62,8 +64,9 @@ class TradeModel:
         carve_out: Mapping[str, Any] | None = None,
         content_credit: Mapping[str, Any] | None = None,
     ) -> None:
-        """`cumulation`: does a split pact lower the claims (a number scales the loss). `carve_out` (percent) and
-        `content_credit` (share), buyer > seller > good, take the place of the calibration's. Raises EconomyError.
+        """`cumulation`: does a split pact lower the claims (a number scales the loss). `carve_out`
+        (percent) and `content_credit` (share), buyer > seller > good, take the place of the
+        calibration's. Raises EconomyError.
         """
         self.calibration = calibration
         terms = calibration.pact
@@ -87,26 +90,31 @@ class TradeModel:
         """Claim shares of the base year, `[3, 3, 6]`."""
 
     def duties(self, policy: Policy) -> Duties:
-        """The duties of both lanes. Without a pact the most-favored-nation duty takes the place of the base year's."""
+        """The duties of both lanes. Without a pact the most-favored-nation duty takes the place of the base
+        year's.
+        """
         lapsed = np.take(policy.pact, PAIR_OF, axis=-1)[..., None] == 0
         base = np.where(lapsed, self._lapse, self._base)
         wall = np.minimum(policy.wall[..., None], self._carve_out) / 100
         extra = policy.sector / 100
         general = base + wall + extra
         claiming = base + wall * (1 - policy.spare[..., None]) + extra * self._credit
-        return Duties(np.where(SAME, 0.0, general), np.where(SAME, 0.0, np.where(lapsed, general, claiming)), lapsed)
+        claiming = np.where(lapsed, general, claiming)
+        return Duties(np.where(SAME, 0.0, general), np.where(SAME, 0.0, claiming), lapsed)
 
     def ceiling(self, policy: Policy) -> Floats:
-        """Highest share that can claim the pact, `[..., 3, 3, 6]`: lower when the three-way pact is split (parts of the
-        third country no longer count) and, for autos, under the tighter rule of origin."""
+        """Highest share that can claim the pact, `[..., 3, 3, 6]`: lower when the three-way pact is split
+        (parts of the third country no longer count) and, for autos, under the tighter rule of origin.
+        """
         split = (policy.pact[..., 0] != 2) | (policy.pact[..., 1] != 2)
         high = self.calibration.pact.claims_ceiling * (1 - self._split_loss * split[..., None, None, None])
         tight = np.take(policy.content, PAIR_OF, axis=-1)[..., None]
         return np.where(SAME, 0.0, high - tight * self._tight)
 
     def claim_target(self, policy: Policy) -> Floats:
-        """The claim share that traders move to, `[..., 3, 3, 6]`: from the base year's toward the ceiling as the gap
-        between the duties grows; zero without a pact."""
+        """The claim share that traders move to, `[..., 3, 3, 6]`: from the base year's toward the ceiling
+        as the gap between the duties grows; zero without a pact.
+        """
         duties = self.duties(policy)
         gap = np.maximum(duties.general - duties.claiming, 0.0)
         low = self.calibration.pact.claims
@@ -114,8 +122,9 @@ class TradeModel:
         return np.where(duties.lapsed, 0.0, low + (self.ceiling(policy) - low) * reached)
 
     def month(self, policy: Policy, claims: Floats) -> Outcome:
-        """The equilibrium of every game with the given claim shares `[..., 3, 3, 6]`. Games that agree in all of it
-        are solved once. Raises NoConvergence."""
+        """The equilibrium of every game with the given claim shares `[..., 3, 3, 6]`. Games that agree in
+        all of it are solved once. Raises NoConvergence.
+        """
         rows = policy.rows()
         shares = np.broadcast_to(claims, (*policy.games, 3, 3, 6)).reshape(len(rows), -1)
         whole = np.concatenate([rows, shares], axis=1)
@@ -134,8 +143,9 @@ class TradeModel:
         return LongRun(answers[..., :3], answers[..., 3:6], _sectors(answers[..., 9:]))
 
     def burden(self, policy: Policy) -> Floats:
-        """What j's duties above the base year's weigh on i, percent of the flow, `[..., i, j]`: goods by their share of
-        the base year's flow, a fixed share of it claiming the pact."""
+        """What j's duties above the base year's weigh on i, percent of the flow, `[..., i, j]`: goods by
+        their share of the base year's flow, a fixed share of it claiming the pact.
+        """
         duties = self.duties(policy)
         claiming = self.calibration.pact.burden_claims
         paid = claiming * duties.claiming + (1 - claiming) * duties.general
@@ -155,7 +165,7 @@ class TradeModel:
             part = slice(start, start + CHUNK)
             border = two_lanes(theta, self._base, duties.general[part], duties.claiming[part], claims[part])
             try:
-                solved = self._equilibrium.solve(*border)
+                solved = self._equilibrium.solve(border)
             except NoConvergence as error:
                 raise NoConvergence([start + game for game in error.games]) from None
             out[part, :3] = solved.welfare[:, :3]
