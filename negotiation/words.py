@@ -17,7 +17,7 @@ from string import Formatter
 from typing import Any
 
 from .paths import shipped
-from .rules.countries import NAMES
+from .rules.names import NAMES
 from .rules.reasons import Reason
 
 NO_BREAK = "\u00a0"

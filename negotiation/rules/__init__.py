@@ -4,3 +4,5 @@ Four house rules. Axes are counted from the right (`[..., i, j]` reads "i toward
 values: `np.where`, minimum, clip. Arithmetic only, one written sum an axis. Everything in a phase is reckoned from the
 state at its start, so the order of the kinds of move cannot matter.
 """
+
+VERSION = "1.0"          # changes whenever some game would end otherwise than before

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-US, CANADA, MEXICO = 0, 1, 2
-N = 3
-NAMES = ("us", "canada", "mexico")
+from .names import CANADA, KIND_NAMES, MEXICO, NAMES, PAIR_NAMES, US, N
+
+__all__ = ["ALL", "CANADA", "EYE", "GDP", "KIND_NAMES", "MEXICO", "NAMES", "OFF", "OTHERS", "PAIRS", "PAIR_NAMES", "PAIR_OF",
+           "US", "N", "third"]
+
 PAIRS = ((US, CANADA), (US, MEXICO), (CANADA, MEXICO))
-PAIR_NAMES = ("us-canada", "us-mexico", "canada-mexico")
-KIND_NAMES = (*PAIR_NAMES, "all")          # kinds of deal: the three pairs, then all three
 ALL = 3
 PAIR_OF = np.array([[-1, 0, 1], [0, -1, 2], [1, 2, -1]])
 OTHERS = ((CANADA, MEXICO), (US, MEXICO), (US, CANADA))

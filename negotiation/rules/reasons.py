@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .countries import NAMES
+from .names import NAMES
 
 
 @dataclass(frozen=True)
