@@ -41,11 +41,11 @@ class CaseResult:
     displaced_pct: Triple
     """Percent of labor whose sector shrinks."""
     max_error: float | None
-    """Largest difference from `expect` in points of GDP, money as a share of own GDP; None without `expect`."""
+    """Largest difference from `expect` in points of GDP (money as a share of own GDP); None without it."""
 
     def row(self) -> dict[str, Any]:
         """As plain numbers and lists."""
-        return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}
+        return {key: list(x) if isinstance(x, tuple) else x for key, x in asdict(self).items()}
 
 
 def run_case(calibration: Calibration, case: Mapping[str, Any]) -> CaseResult:
