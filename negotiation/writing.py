@@ -15,7 +15,8 @@ from .rules.reasons import Reason
 
 # The remedy for what a disk may say; anything else asks for another folder.
 _REMEDIES = {errno.ENOSPC: "file.free_space", errno.EDQUOT: "file.free_space", errno.EFBIG: "file.free_space",
-             errno.ENOENT: "file.make_folder", errno.ENOTDIR: "file.make_folder", errno.EISDIR: "file.name_a_file"}
+             errno.ENOENT: "file.make_folder", errno.ENOTDIR: "file.make_folder",
+             errno.EISDIR: "file.name_a_file"}
 
 
 class WriteError(FileError):
@@ -30,7 +31,7 @@ class WriteError(FileError):
 
 @contextmanager
 def beside(path: Path | str) -> Iterator[Path]:
-    """A free name in the folder of `path` to write to; renamed to `path` at the end, taken away after an error.
+    """A free name beside `path` to write to; renamed to `path` at the end, taken away after an error.
 
     Raises WriteError where the system refuses. A device or a pipe is given as it is.
     """

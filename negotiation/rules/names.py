@@ -1,4 +1,4 @@
-"""The three countries, their pairs and the kinds of deal by the names they bear in every file and flag; no numpy here."""
+"""The countries, their pairs and the kinds of deal by the names they bear in every file and flag."""
 
 US, CANADA, MEXICO = 0, 1, 2
 N = 3

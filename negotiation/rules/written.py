@@ -1,4 +1,4 @@
-"""The choices of one game as lines in notation, seat by seat, and back: what saved games, cases and scripts hold."""
+"""The choices of one game as lines in notation, seat by seat, and back: saved games, cases and scripts."""
 
 from __future__ import annotations
 
@@ -33,9 +33,10 @@ def _codes(scenario: Scenario, choices: Talk | Decide, i: int) -> list[tuple[str
 
 
 def choices_of(scenario: Scenario, phase: str, lines: Sequence[Sequence[str]]) -> Talk | Decide:
-    """Lines of each seat as the choices of one phase. NotationError if a line says nothing known or comes at the wrong time.
+    """Lines of each seat as the choices of one phase.
 
-    Whether they are legal is for `step` to say; lists that are too long are kept whole.
+    NotationError if a line says nothing known or belongs to the other phase. Whether they are legal is for
+    `step` to say; lists that are too long are kept whole.
     """
     menu = scenario.menu
     moves = [[parse(menu, text, i) for text in lines[i]] for i in range(N)]
@@ -50,7 +51,8 @@ def choices_of(scenario: Scenario, phase: str, lines: Sequence[Sequence[str]]) -
     for i, seat in enumerate(kept):
         table = menu.do[i]
         for m in seat:
-            sort, j, three, value = (int(column[m.code]) for column in (table.sort, table.target, table.three, table.value))
+            columns = (table.sort, table.target, table.three, table.value)
+            sort, j, three, value = (int(column[m.code]) for column in columns)
             if sort == ANSWER:
                 _once(m, int(answer[i, j, three]), value)
                 answer[i, j, three] = value
