@@ -1,0 +1,1 @@
+"""The window. A screen is records and answers to events; only `draw*.py` and `window.py` know pygame."""

@@ -1,0 +1,193 @@
+"""The brush every record is drawn with: shapes, icons, flags, and text that reports when it has no room."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, singledispatch
+
+import pygame
+
+from ..paths import shipped
+from . import measure
+from .draw_shapes import FINE, Shapes, clear, keep, let_go, reduced
+from .items import Item
+from .layout import Rect
+from .tokens import LABEL
+
+ANYWHERE = 1e6
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A text that had no room: the text, the box it should have fitted, and the item it belongs to."""
+
+    text: str
+    at: Rect
+    item: str
+
+
+cut: list[Cut] = []
+
+
+@cache
+def font(name: str, size: int) -> pygame.font.Font:
+    """A shipped font at a whole size in real pixels."""
+    pygame.font.init()
+    return pygame.font.Font(measure.fonts()[name].file, size)
+
+
+def forget() -> None:
+    """Drop everything kept; fonts do not outlive pygame.quit()."""
+    font.cache_clear()
+    let_go()
+
+
+@singledispatch
+def draw(item: Item, brush: Brush) -> None:
+    """Put one record on the surface; registered for every kind of record in the draw_ files."""
+    raise TypeError(f"no way to draw {item!r}")
+
+
+class Brush(Shapes):
+    """Shapes, pictures and text; `bounds` is where text may stand, `owner` the item that is being drawn."""
+
+    def __init__(self, surface: pygame.Surface, scale: float = 1.0, theme: str = "paper") -> None:
+        """Begin drawing on a surface."""
+        super().__init__(surface, scale, theme)
+        self.bounds = Rect(0, 0, surface.get_width() / scale, surface.get_height() / scale)
+        self.owner = ""
+
+    @contextmanager
+    def clipped(self, at: Rect) -> Iterator[None]:
+        """Nothing is drawn outside the box; text in it may lie anywhere up or down."""
+        before, bounds = self.surface.get_clip(), self.bounds
+        self.surface.set_clip(self.box(at).clip(before))
+        self.bounds = Rect(at.x, -ANYWHERE, at.w, 2 * ANYWHERE)
+        try:
+            yield
+        finally:
+            self.surface.set_clip(before)
+            self.bounds = bounds
+
+    def icon(self, name: str, x: float, y: float, size: float, tone: str) -> None:
+        """A line icon around a point."""
+        side, color = self.px(size), self.tones.get(tone, tone)
+
+        def make() -> pygame.Surface:
+            text = (shipped("assets") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+            drawn = io.BytesIO(text.replace("currentColor", color[:7]).encode())
+            return reduced(pygame.image.load_sized_svg(drawn, (side * 2, side * 2)), (side, side))
+
+        made = keep(("icon", name, side, color), make)
+        self.surface.blit(made, (round(x * self.scale - side / 2), round(y * self.scale - side / 2)))
+
+    def coin(self, country: str, x: float, y: float, across: float, ring: str = "") -> None:
+        """A round flag around a point, with a ring of a tone where one is asked for."""
+        if ring:
+            self.disc(x, y, across / 2 + 5, "coin", ring, 3)
+        side = self.px(across)
+
+        def make() -> pygame.Surface:
+            picture = pygame.image.load(shipped("assets") / "flags" / f"{country}.png")
+            wide, high = picture.get_size()
+            # The stars stand at the left edge of the flag; the other two have their emblem in the middle.
+            left = 0 if country == "us" else (wide - high) // 2
+            big = pygame.Surface((side * FINE, side * FINE), pygame.SRCALPHA)
+            part = pygame.Surface((high, high), pygame.SRCALPHA)
+            part.blit(picture, (0, 0), (left, 0, high, high))
+            pygame.transform.smoothscale(part, big.get_size(), big)
+            mask = pygame.Surface(big.get_size(), pygame.SRCALPHA)
+            half = side * FINE // 2
+            pygame.draw.circle(mask, "#FFFFFF", (half, half), half)
+            big.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MIN)
+            return reduced(big, (side, side))
+
+        made = keep(("coin", country, side), make)
+        self.surface.blit(made, (round(x * self.scale - side / 2), round(y * self.scale - side / 2)))
+
+    def flag(self, country: str, x: float, y: float, wide: float) -> None:
+        """A flag four by three, its left middle at a point."""
+        box = self.box(Rect(x, y - wide * 0.375, wide, wide * 0.75))
+
+        def make() -> pygame.Surface:
+            picture = pygame.image.load(shipped("assets") / "flags" / f"{country}.png")
+            made = reduced(picture, box.size)
+            pygame.draw.rect(made, self.color("line"), made.get_rect(), 1)
+            return made
+
+        self.surface.blit(keep(("flag", country, box.size, self.theme), make), box)
+
+    def word(self, text: str, name: str, size: float, tone: str) -> tuple[pygame.Surface, int]:
+        """A line of text and the height of its baseline, both in real pixels."""
+        big_size = max(4, round(size * self.scale * FINE))
+        big_font = font(name, big_size)
+        # The baseline falls on a whole pixel, which keeps the feet of the letters sharp.
+        above = -(-big_font.get_ascent() // FINE)
+
+        def make() -> pygame.Surface:
+            color = self.color(tone)
+            drawn = big_font.render(text, True, color)
+            wide, high = -(-drawn.get_width() // FINE), -(-drawn.get_height() // FINE) + 1
+            big = clear(wide * FINE, high * FINE, color)
+            big.blit(drawn, (0, above * FINE - big_font.get_ascent()), special_flags=pygame.BLEND_RGBA_MAX)
+            return reduced(big, (wide, high))
+
+        return keep(("word", text, name, big_size, self.tones.get(tone, tone)), make), above
+
+    def write(
+        self, text: str, x: float, middle: float, size: float, name: str, tone: str, align: str = "left"
+    ) -> float:
+        """One line whose capitals are centered on a height; gives its width. Nothing is fitted here."""
+        wide = measure.width(text, name, size)
+        if not text:
+            return 0.0
+        made, above = self.word(text, name, size, tone)
+        base = round((middle + measure.capital(name, size) / 2) * self.scale)
+        left = x - wide * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+        self.surface.blit(made, (round(left * self.scale), base - above))
+        return wide
+
+    def label(
+        self,
+        at: Rect,
+        text: str,
+        size: float = 16,
+        name: str = "regular",
+        tone: str = "ink",
+        align: str = "left",
+    ) -> float:
+        """One line in the middle of a box's height, smaller if it must be, not below 14; gives its width."""
+        size = measure.fit(text, name, size, at.w + 1, min(LABEL, size))
+        if measure.width(text, name, size) > at.w + 1 or at.h < size * 0.9 or not self.bounds.holds(at, 1.5):
+            self.note(text, at)
+            text = measure.shorten(text, name, size, at.w)
+        x = at.x + at.w * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+        return self.write(text, x, at.center[1], size, name, tone, align)
+
+    def lines(
+        self,
+        at: Rect,
+        text: str,
+        size: float = 16,
+        name: str = "regular",
+        tone: str = "soft",
+        align: str = "left",
+        leading: float = measure.LEADING,
+    ) -> float:
+        """Wrapped text from the top of a box; gives the height used."""
+        high = measure.line(size, leading)
+        broken = measure.wrap(text, name, size, at.w)
+        wide = max(measure.width(each, name, size) for each in broken)
+        if len(broken) * high > at.h + 2 or wide > at.w + 1 or not self.bounds.holds(at, 1.5):
+            self.note(text, at)
+        x = at.x + at.w * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+        for n, each in enumerate(broken):
+            self.write(each, x, at.y + (n + 0.5) * high, size, name, tone, align)
+        return len(broken) * high
+
+    def note(self, text: str, at: Rect) -> None:
+        """Remember a text that had no room."""
+        cut.append(Cut(text, at, self.owner))

@@ -1,0 +1,191 @@
+"""The window's loop: pygame's events in, the screen's records out. It sleeps until something happens."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pygame
+
+from .draw import forget, paint
+from .events import Click, Drag, Event, Key, Move, Rest, Tick, Typed, Wheel
+from .items import Item
+from .layout import Point, logical, scale
+from .screen import Screen
+from .tokens import Look
+
+REST = 0.4
+NAMES = {
+    "return": "enter",
+    "enter": "enter",
+    "keypad enter": "enter",
+    "page up": "pageup",
+    "page down": "pagedown",
+}
+
+
+def key_name(code: int) -> str:
+    """A key as screens name it."""
+    name = pygame.key.name(code)
+    return NAMES.get(name, name.strip("[]"))
+
+
+class Window:
+    """One window on one screen at a time. Tests post events and call `step`; people call `run`."""
+
+    def __init__(
+        self,
+        screen: Screen,
+        size: tuple[int, int] = (1280, 720),
+        look: Look | None = None,
+        title: str = "",
+    ) -> None:
+        """Open the window. Raises pygame.error where there is no display."""
+        os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
+        pygame.display.init()
+        pygame.font.init()
+        pygame.key.set_repeat(350, 40)
+        pygame.key.start_text_input()
+        self.look = look or Look()
+        self.surface = pygame.display.set_mode(size, pygame.RESIZABLE)
+        pygame.display.set_caption(title)
+        self.screen: Screen | None = screen
+        self.painted = 0
+        self._last: object = None
+        self._pointer: Point = (-1.0, -1.0)
+        self._rests: Point | None = None
+        self._due: float | None = None
+        self._down = False
+
+    @property
+    def scale(self) -> float:
+        """Real pixels for one logical pixel."""
+        return scale(self.surface.get_size(), self.look.text)
+
+    def run(self) -> None:
+        """Show the screen and those after it, until one of them leaves or the window is closed."""
+        try:
+            while self.step(waiting=True):
+                pass
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Close the window."""
+        forget()
+        pygame.display.quit()
+
+    def step(self, waiting: bool = False) -> bool:
+        """Answer all events there are, paint if anything changed; False when the game was left."""
+        self._paint()
+        if waiting:
+            self._sleep()
+        for event in pygame.event.get():
+            if self.screen is None:
+                break
+            self._take(event)
+        self._paint()
+        return self.screen is not None
+
+    def _sleep(self) -> None:
+        """Wait for an event, for the pointer to have rested, or for the time the screen asked for."""
+        assert self.screen is not None
+        now = time.monotonic()
+        if self.screen.wait is None:
+            self._due = None
+        elif self._due is None:
+            self._due = now + self.screen.wait
+        left = None if self._due is None else max(0.0, self._due - now)
+        resting = self._rests is not None and (left is None or left > REST)
+        seconds = REST if resting else left
+        first = pygame.event.wait() if seconds is None else pygame.event.wait(max(1, int(seconds * 1000)))
+        if first.type != pygame.NOEVENT:
+            self._take(first)
+        elif resting and self._rests:
+            at, self._rests = self._rests, None
+            self._give(Rest(at))
+        if self._due is not None and time.monotonic() >= self._due:
+            self._due = None
+            self._give(Tick())
+
+    def _take(self, raw: pygame.Event) -> None:
+        if raw.type == pygame.QUIT:
+            self.screen = None
+            return
+        if raw.type in (pygame.VIDEORESIZE, pygame.WINDOWEXPOSED):
+            self.surface = pygame.display.get_surface() or self.surface
+            self._last = None
+            return
+        if raw.type == pygame.KEYDOWN and raw.key == pygame.K_F11:
+            pygame.display.toggle_fullscreen()
+            return
+        event = self.translate(raw)
+        if event is not None:
+            self._give(event)
+
+    def _give(self, event: Event) -> None:
+        if self.screen is not None:
+            self.screen = self.screen.handle(event)
+
+    def translate(self, raw: pygame.Event) -> Event | None:
+        """A pygame event as the screens know it, by its own position; None for what they need not know."""
+        if raw.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEMOTION):
+            self._pointer = self._point(raw.pos)
+        if raw.type == pygame.MOUSEBUTTONDOWN and raw.button == 1:
+            self._down, self._rests = True, None
+            return Click(self._pointer)
+        if raw.type == pygame.MOUSEBUTTONUP and raw.button == 1:
+            self._down = False
+        if raw.type == pygame.MOUSEMOTION:
+            self._rests = None if self._down else self._pointer
+            return Drag(self._pointer) if self._down else Move(self._pointer)
+        if raw.type == pygame.MOUSEWHEEL:
+            # The wheel's event has no place of its own: it belongs where the pointer was last seen.
+            return Wheel(self._pointer, float(raw.y))
+        if raw.type == pygame.KEYDOWN:
+            held = raw.mod
+            return Key(
+                key_name(raw.key),
+                bool(held & pygame.KMOD_SHIFT),
+                bool(held & (pygame.KMOD_CTRL | pygame.KMOD_META)),
+            )
+        if raw.type == pygame.TEXTINPUT:
+            return Typed(raw.text)
+        return None
+
+    def _point(self, pos: tuple[int, int]) -> Point:
+        return pos[0] / self.scale, pos[1] / self.scale
+
+    def _paint(self) -> None:
+        """Paint when what is shown differs from what was painted."""
+        if self.screen is None:
+            return
+        size = self.surface.get_size()
+        self.screen.size = logical(size, self.look.text)
+        shown = self.screen.shown()
+        now = (shown, size, self.look.theme, self.look.text)
+        if now == self._last:
+            return
+        paint(self.surface, shown, self.scale, self.look.theme)
+        pygame.display.flip()
+        self._last = now
+        self.painted += 1
+
+
+def picture(
+    screen: Screen,
+    size: tuple[int, int] = (1280, 720),
+    path: Path | str | None = None,
+    look: Look | None = None,
+) -> pygame.Surface:
+    """A screen as a surface, and as a PNG file where a path is given. Needs no window and no display."""
+    look = look or Look()
+    pygame.font.init()
+    surface = pygame.Surface(size)
+    screen.size = logical(size, look.text)
+    items: tuple[Item, ...] = screen.shown()
+    paint(surface, items, scale(size, look.text), look.theme)
+    if path is not None:
+        pygame.image.save(surface, path)
+    return surface
