@@ -8,7 +8,7 @@ from .arrays import Flags, Ints
 from .countries import ALL, N, PAIR_OF
 from .kinds import WORD
 from .legality import legal_answers, legal_deals, legal_home_measures, legal_measures, legal_votes, legal_words, rises
-from .menu import ANSWER, HOME_MEASURE, MEASURE, REFUSE, VOTE
+from .menu import ANSWER, ANSWERS, HOME_MEASURE, MEASURE, VOTE, VOTES
 from .scenario import Scenario
 from .state import State
 
@@ -82,9 +82,11 @@ def wrong_talk(scenario: Scenario, state: State, say: Ints) -> Flags:
 
 def wrong_decide(scenario: Scenario, state: State, answer: Ints, do: Ints, vote: Ints) -> Flags:
     """[g, seat] whether a seat's answers, measures or vote are not legal. answer [g,3,3,2], do [g,3,slots], vote [g,3]."""
-    no_such = (answer < 0) | (answer > REFUSE)
+    limits = scenario.limits
+    no_such = ~np.isin(answer, [0, *(ANSWERS[name] for name in limits.answers)])
     wrong = (no_such | ((answer != 0) & ~legal_answers(state))).any((-1, -2))
-    wrong = wrong | (vote < 0) | (vote > 2) | ((vote != 0) & ~legal_votes(scenario, state)[..., None])
+    wrong = wrong | ~np.isin(vote, [0, *(VOTES[name] for name in limits.votes)])
+    wrong = wrong | ((vote != 0) & ~legal_votes(scenario, state)[..., None])
     if bool((do != 0).any()):
         away, home = legal_measures(scenario, state), legal_home_measures(scenario, state)
         for i in range(N):

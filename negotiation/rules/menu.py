@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 KEEP_TALKING, ACCEPT, REFUSE = 0, 1, 2
 ABSTAIN, RENEW, NOT = 0, 1, 2
+ANSWERS = {"accept": ACCEPT, "refuse": REFUSE}
+VOTES = {"renew": RENEW, "not": NOT}
 PASS, ANSWER, MEASURE, HOME_MEASURE, VOTE = range(5)      # what a decide code is
 
 
@@ -116,11 +118,11 @@ class Menu:
         for j in OTHERS[i]:
             for three in (0, 1):
                 if len(self.catalogue.of_kind[ALL if three else int(PAIR_OF[i, j])]):
-                    rows += [(ANSWER, j, three, ACCEPT), (ANSWER, j, three, REFUSE)]
+                    rows += [(ANSWER, j, three, ANSWERS[name]) for name in self.limits.answers]
         for j in OTHERS[i]:
             rows += [(MEASURE, j, 0, n) for n in range(len(self.option_kind))]
         rows += [(HOME_MEASURE, i, 0, n) for n in range(len(self.home_kind))]
-        rows += [(VOTE, i, 0, RENEW), (VOTE, i, 0, NOT)]
+        rows += [(VOTE, i, 0, VOTES[name]) for name in self.limits.votes]
         table = np.array(rows, np.int64)
         return DoTable(table[:, 0], table[:, 1], table[:, 2], table[:, 3])
 

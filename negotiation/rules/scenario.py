@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,6 +17,9 @@ from .countries import KIND_NAMES
 from .fields import FIELDS
 from .menu import Menu
 from .state import State
+
+if TYPE_CHECKING:
+    from .outcomes import Outcomes
 
 LADDER = (0.0, 5.0, 10.0, 25.0, 35.0, 50.0)
 CARDS = ("leader-insults", "poll", "court", "storm", "export-record")
@@ -34,6 +37,8 @@ class MenuLimits:
     sectors: tuple[str, ...] | None = None
     words_a_month: int = 2
     measures_a_month: int = 2
+    answers: tuple[str, ...] = ("accept", "refuse")  # to keep talking needs no code
+    votes: tuple[str, ...] = ("renew", "not")
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +75,12 @@ class Scenario:
         """Value of a lapse, $bn a year [case, 3] (all US pairs, Canada's only, Mexico's only); earnings of the first [3]."""
         from .future import lapse_values
         return lapse_values(self)
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """The long run of every policy met so far, and of every deal on top of it."""
+        from .outcomes import Outcomes
+        return Outcomes(self)
 
     def start(self, seed: object = 0) -> State:
         """The first month's state: one seed gives a lone game, an array of seeds as many games."""
