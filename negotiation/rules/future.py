@@ -5,14 +5,13 @@ Shapes and units as in `payoffs`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..economy.policy import Policy
-from .arrays import Array, Ints, total, turned
-from .countries import CANADA, GDP, MEXICO, OFF, US
+from .arrays import Array, Ints, total
+from .countries import CANADA, GDP, MEXICO, US
 from .payoffs import (
     BOTH_APART,
     CANADA_APART,
@@ -22,10 +21,11 @@ from .payoffs import (
     RENEWED,
     YEARLY,
     Position,
-    Settled,
     all_pass,
+    by_status,
     position_of,
-    settled,
+    settle,
+    soonest,
     yearly,
     years_left,
 )
@@ -53,11 +53,10 @@ def lapse_values(scenario: Scenario) -> tuple[Array, Array]:
             wall[case, 1, US, x] = wall[case, 1, x, US] = 25
             spare[case, 1, US, x] = spare[case, 1, x, US] = 0
     policy = Policy(wall, spare, np.zeros((*shape, 3, 3, 6)), pact, np.zeros((*shape, 3)))
-    known = settled(scenario, policy)
-    value = known.economy + known.politics
-    share = np.array([1 - rules.omega, rules.omega])
-    mixed = share[0] * value[:, 0] + share[1] * value[:, 1]
-    return mixed, share[0] * known.earnings[0, 0] + share[1] * known.earnings[0, 1]
+    year = settle(scenario, policy).today
+    value, peace = year.economy + year.politics, 1 - rules.omega
+    mixed = peace * value[:, 0] + rules.omega * value[:, 1]
+    return mixed, peace * year.earnings[0, 0] + rules.omega * year.earnings[0, 1]
 
 
 def lapsed_flow(scenario: Scenario, flow: Array, pact: Array) -> Array:
@@ -74,28 +73,6 @@ def lapsed_flow(scenario: Scenario, flow: Array, pact: Array) -> Array:
     return np.where(canada & mexico, lapse[0], one)
 
 
-def answered(policy: Policy) -> Policy:
-    """The policy once every wall on everything is met by one in kind, up to 25 %."""
-    back = turned((policy.spare == 0) & (policy.wall > 0) & OFF)
-    wall = np.where(back, np.maximum(policy.wall, np.minimum(turned(policy.wall), 25)), policy.wall)
-    return replace(policy, wall=wall, spare=np.where(back, 0.0, policy.spare))
-
-
-def lasting(scenario: Scenario, position: Position, trust: Array, flow: Array,
-            figures: Settled | None = None) -> Array:
-    """Yearly flow of the years after [g, 3]: a wall on everything is answered then, if not in time.
-
-    flow: of the position itself. figures: what the answered policy brings, where that is known already.
-    """
-    rules = scenario.rules
-    share = rules.answered * rules.answers_on
-    if share == 0:
-        return flow
-    after = yearly(scenario, position.under(answered(position.policy)), trust, figures).flow
-    bare = ((position.policy.spare == 0) & (position.policy.wall > 0) & OFF).any((-1, -2))[..., None]
-    return np.where(bare, flow + share * (after - flow), flow)
-
-
 def future(scenario: Scenario, flow: Array, status: Ints, notice: Array, pact: Array, passes: Array) -> Array:
     """Value of what is left after the last month, $bn [g, 3]: K years of the lottery over lapses.
 
@@ -104,8 +81,8 @@ def future(scenario: Scenario, flow: Array, status: Ints, notice: Array, pact: A
     rules = scenario.rules
     lapse = scenario.lapse[0]
     flow = lapsed_flow(scenario, flow, pact)
-    chance = np.array(rules.lottery)[status]
-    every = np.minimum(chance[..., 0] + rules.notice_risk * (notice.max(-1) > 0), 1.0)[..., None]
+    chance = by_status(np.array(rules.lottery), status)
+    every = np.minimum(chance[..., 0] + rules.notice_risk * (soonest(notice) > 0), 1.0)[..., None]
     loss = (every * (lapse[0] - flow) + chance[..., 1:2] * (lapse[1] - flow)
             + chance[..., 2:] * (lapse[2] - flow))
     worse = rules.lottery[YEARLY][0] - rules.lottery[RENEWED][0]
@@ -113,22 +90,18 @@ def future(scenario: Scenario, flow: Array, status: Ints, notice: Array, pact: A
     return np.asarray(rules.K * (flow + loss + fails * (lapse[0] - flow)))
 
 
-def worth(scenario: Scenario, position: Position, trust: Array, labour: Array, years: Array,
-          figures: tuple[Settled, Settled] | None = None) -> Array:
+def worth(scenario: Scenario, position: Position, trust: Array, labour: Array, years: Array) -> Array:
     """What a position is worth from now on, $bn [g, 3]: the years left, workers who must move, the future.
 
-    trust [g, 3, 3]; labour [g, 3, 7] as it stands; years [g] left to play. figures: of the policy and of the
-    answered policy, where both are known already.
+    trust [g, 3, 3]; labour [g, 3, 7] as it stands; years [g] left to play.
     """
     rules = scenario.rules
-    now, after = figures if figures is not None else (None, None)
-    year = yearly(scenario, position, trust, now)
-    flow = year.flow
-    idle = total(np.maximum(labour - year.settled.labour, 0))
+    year = yearly(scenario, position, trust)
+    idle = total(np.maximum(labour - position.settled.labour, 0))
     moved = idle * (rules.kappa * GDP) * np.minimum(years, 1)[..., None]
-    later = lasting(scenario, position, trust, flow, after)
-    end = future(scenario, later, year.status, position.notice, position.policy.pact, all_pass(rules, trust))
-    return years[..., None] * flow - moved + end
+    passes = all_pass(rules, trust)
+    end = future(scenario, year.lasting, year.status, position.notice, position.settled.pact, passes)
+    return years[..., None] * year.flow - moved + end
 
 
 def score(scenario: Scenario, state: State) -> Array:
@@ -136,11 +109,10 @@ def score(scenario: Scenario, state: State) -> Array:
 
     A lapse that ended the talks early is paid for K years and the months not played.
     """
-    position = position_of(state)
+    position = position_of(scenario, state)
     year = yearly(scenario, position, state.trust)
-    later = lasting(scenario, position, state.trust, year.flow)
     passes = np.where(state.over > 0, 1.0, all_pass(scenario.rules, state.trust))
-    end = future(scenario, later, year.status, state.notice, state.pact, passes)
+    end = future(scenario, year.lasting, year.status, state.notice, state.pact, passes)
     unplayed = lapsed_flow(scenario, year.flow, state.pact) * years_left(scenario, state.month)[..., None]
     return np.stack([state.econ, state.polit, end + unplayed], -2)
 

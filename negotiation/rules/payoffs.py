@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from ..economy.policy import Policy
-from .arrays import Array, Ints, total
+from .arrays import Array, Ints, total, turned
 from .countries import CANADA, GDP, MEXICO, OFF, US
 
 if TYPE_CHECKING:
@@ -27,50 +27,53 @@ RENEWED, YEARLY, MEXICO_APART, CANADA_APART, BOTH_APART, LAPSED, ONE_OUT = range
 _SHIELD = np.array([[0, 0, 0], [1, 1, 1], [1, 3, 2], [1, 2, 3], [2, 2, 2], [1, 1, 1], [1, 1, 1]])
 
 
-@dataclass(frozen=True, eq=False)
-class Position:
-    """Where tariffs, pact and deals stand, in the state or in thought; axes in front are free.
+class Yield(NamedTuple):
+    """What a policy brings a year once claim shares and workers have settled [g, 3]."""
 
-    policy: tariffs and pact; renewed [g]; deal [g, 4] numbers in force, -1 none; notice [g, 3] months left.
-    """
-
-    policy: Policy
-    renewed: Array
-    deal: Array
-    notice: Array
-
-    def under(self, policy: Policy) -> Position:
-        """The same position under other tariffs."""
-        return replace(self, policy=policy)
+    economy: Array            # $bn
+    politics: Array           # $bn: pain of households, friends of protection
+    earnings: Array           # % of GDP
 
 
 class Settled(NamedTuple):
-    """A year of a policy once claim shares and workers have settled: a pure function of the policy."""
+    """The long run of a policy: all that a payoff asks of tariffs, and a pure function of them."""
 
-    economy: Array            # [g, 3] $bn
-    politics: Array           # [g, 3] $bn: pain of households, friends of protection
-    earnings: Array           # [g, 3] % of GDP
+    today: Yield
+    answered: Yield           # once every wall on everything is met by one in kind
     labour: Array             # [g, 3, 7] shares of sectors
+    pact: Array               # [g, pair]
+
+
+@dataclass(frozen=True, eq=False)
+class Position:
+    """Where tariffs, pact and deals stand, in the state or in thought; any axes in front."""
+
+    settled: Settled
+    renewed: Array            # [g]
+    notice: Array             # [g, 3] months left of a notice
+    econ: Array               # [g, 3] $bn a year that the deals in force bring besides tariffs
+    polit: Array              # [g, 3] the same at home
+
+    def under(self, settled: Settled) -> Position:
+        """The same position under other tariffs."""
+        return replace(self, settled=settled)
 
 
 class Yearly(NamedTuple):
-    """A year of a position in the long run, $bn [g, 3], and what it follows from."""
+    """A year of a position in the long run, $bn [g, 3]."""
 
     economy: Array
     waiting: Array            # 0 or less: investment put off
     politics: Array
-    status: Ints              # [g]
-    settled: Settled
-
-    @property
-    def flow(self) -> Array:
-        """The three parts together [g, 3]."""
-        return self.economy + self.waiting + self.politics
+    flow: Array               # the three together
+    lasting: Array            # the flow of the years after, when walls on everything have been answered
+    status: Ints              # [g] where the pact stands
 
 
-def position_of(state: State) -> Position:
+def position_of(scenario: Scenario, state: State) -> Position:
     """The position a state is in."""
-    return Position(state.policy, state.renewed, state.deal, state.notice)
+    econ, polit = flows(scenario.catalogue, state.deal)
+    return Position(scenario.outcomes.settled(state.policy), state.renewed, state.notice, econ, polit)
 
 
 def years_left(scenario: Scenario, month: Array) -> Array:
@@ -88,6 +91,11 @@ def status_of(pact: Array, renewed: Array) -> Ints:
     return np.where(gone == 2, LAPSED, np.where(gone == 1, ONE_OUT, out)).astype(np.int64)
 
 
+def by_status(table: Array, status: Ints) -> Array:
+    """Rows of a table [7, 3] for every status [g]: [g, 3], kept in memory country by country."""
+    return np.moveaxis(np.take(np.ascontiguousarray(table.T), status, axis=1), 0, -1)
+
+
 def exposure(h: Array, T: Array, r: float) -> Array:
     """Share of a lasting income that firms reckon lost: chance h a year that the shield goes, end in T years.
 
@@ -97,29 +105,38 @@ def exposure(h: Array, T: Array, r: float) -> Array:
     return (h + r / (1 + x + x * x / 2 + x * x * x / 6)) / (h + r)
 
 
+def soonest(notice: Array) -> Array:
+    """Months left of the notice that runs [g], the longest if several do; 0 without one. notice [g, 3]."""
+    return np.maximum(np.maximum(notice[..., 0], notice[..., 1]), notice[..., 2])
+
+
 def hazard(scenario: Scenario, trust: Array, status: Ints, notice: Array) -> tuple[Array, Array]:
     """Yearly chance that the shield goes, as each country's firms see it, and years to its set end: [g, 3].
 
     trust [g, 3, 3], status [g], notice [g, 3]. Less trust on a country's links with the US, more hazard.
     """
     rules = scenario.rules
-    row = _SHIELD[status]
-    chance, years = np.array(rules.h)[row], np.array(rules.T)[row]
+    chance = by_status(np.array(rules.h)[_SHIELD], status)
+    years = by_status(np.array(rules.T)[_SHIELD], status)
     if rules.trust_on > 0:
         canada = trust[..., US, CANADA] + trust[..., CANADA, US]
         mexico = trust[..., US, MEXICO] + trust[..., MEXICO, US]
         near = np.stack([(canada + mexico) / 4, canada / 2, mexico / 2], -1)
         chance = chance * (1 + np.maximum(rules.hazard_trust * (0.5 - near / 100), -0.8))
-    running = notice.max(-1)[..., None]
+    running = soonest(notice)[..., None]
     return chance, np.where(running > 0, running / 12, years)
 
 
-def waiting(scenario: Scenario, trust: Array, status: Ints, earnings: Array, notice: Array) -> Array:
-    """Investment put off, % of GDP [g, 3]: earnings at stake, times the share that firms reckon lost."""
+def reluctance(scenario: Scenario, trust: Array, status: Ints, notice: Array) -> Array:
+    """Share of the earnings at stake that firms hold back as investment [g, 3]."""
     rules = scenario.rules
     chance, years = hazard(scenario, trust, status, notice)
-    at_stake = np.maximum(earnings - scenario.lapse[1], 0)
-    return rules.predict_on * rules.phi * exposure(chance, years, rules.r) * at_stake
+    return rules.predict_on * rules.phi * exposure(chance, years, rules.r)
+
+
+def waiting(scenario: Scenario, trust: Array, status: Ints, earnings: Array, notice: Array) -> Array:
+    """Investment put off, % of GDP [g, 3]: the share held back of earnings above those of a lapse."""
+    return reluctance(scenario, trust, status, notice) * np.maximum(earnings - scenario.lapse[1], 0)
 
 
 def pain(rules: Constants, earnings: Array) -> Array:
@@ -135,7 +152,7 @@ def pain(rules: Constants, earnings: Array) -> Array:
 
 
 def friends(rules: Constants, policy: Policy) -> Array:
-    """Support of protected industries, $bn a year [g, 3]: full at a 25 % wall; as much for cars and metals."""
+    """Support of protected industries, $bn a year [g, 3]: full at a 25 % wall, twice with cars and metals."""
     wall = np.minimum(policy.wall / 25, 1)
     sector = np.minimum((policy.sector[..., 0] + policy.sector[..., 1]) / 50, 1)
     support = np.array(rules.friends_wall)[:, None] * wall + np.array(rules.friends_sector)[:, None] * sector
@@ -149,7 +166,7 @@ def thicket(rules: Constants, status: Ints) -> Array:
     cost[MEXICO_APART] = us, outside, inside
     cost[CANADA_APART] = us, inside, outside
     cost[BOTH_APART] = 2 * us, 2 * inside, 2 * inside
-    return np.asarray(rules.thicket_on * cost[status])
+    return by_status(rules.thicket_on * cost, status)
 
 
 def flows(catalogue: Catalogue, deal: Array) -> tuple[Array, Array]:
@@ -163,22 +180,43 @@ def flows(catalogue: Catalogue, deal: Array) -> tuple[Array, Array]:
     return total(np.moveaxis(econ, -2, -1)), total(np.moveaxis(polit, -2, -1))
 
 
-def settled(scenario: Scenario, policy: Policy) -> Settled:
-    """The trade model's long run of a policy, with the politics that follow from it."""
+def answered(policy: Policy) -> Policy:
+    """The policy once every wall on everything is met by one in kind, up to 25 %."""
+    back = turned((policy.spare == 0) & (policy.wall > 0) & OFF)
+    wall = np.where(back, np.maximum(policy.wall, np.minimum(turned(policy.wall), 25)), policy.wall)
+    return replace(policy, wall=wall, spare=np.where(back, 0.0, policy.spare))
+
+
+def settle(scenario: Scenario, policy: Policy) -> Settled:
+    """Ask the trade model for the long run of a policy. `scenario.outcomes` remembers the answers."""
+    today, labour = _long_run(scenario, policy)
+    return Settled(today, _long_run(scenario, answered(policy))[0], labour, policy.pact)
+
+
+def _long_run(scenario: Scenario, policy: Policy) -> tuple[Yield, Array]:
     rules = scenario.rules
     run = scenario.trade.long_run(policy)
     politics = 12 * rules.rate * pain(rules, run.earnings) + friends(rules, policy)
-    return Settled(run.welfare * GDP / 100, politics, run.earnings, run.labour)
+    return Yield(run.welfare * GDP / 100, politics, run.earnings), run.labour
 
 
-def yearly(scenario: Scenario, position: Position, trust: Array, figures: Settled | None = None) -> Yearly:
-    """A year of a position in the long run. figures: what its policy brings, where that is known already."""
-    known = settled(scenario, position.policy) if figures is None else figures
-    status = status_of(position.policy.pact, position.renewed)
-    econ, polit = flows(scenario.catalogue, position.deal)
-    economy = known.economy + econ + thicket(scenario.rules, status)
-    put_off = -waiting(scenario, trust, status, known.earnings, position.notice) * GDP / 100
-    return Yearly(economy, put_off, known.politics + polit, status, known)
+def yearly(scenario: Scenario, position: Position, trust: Array) -> Yearly:
+    """A year of a position [g] in the long run; trust [g, 3, 3]."""
+    rules, settled = scenario.rules, position.settled
+    status = status_of(settled.pact, position.renewed)
+    held = reluctance(scenario, trust, status, position.notice) * GDP / 100
+    beside = position.econ + thicket(rules, status)
+
+    def parts(known: Yield) -> tuple[Array, Array, Array]:
+        put_off = -held * np.maximum(known.earnings - scenario.lapse[1], 0)
+        return known.economy + beside, put_off, known.politics + position.polit
+
+    economy, put_off, politics = parts(settled.today)
+    flow = economy + put_off + politics
+    later = parts(settled.answered)
+    share = rules.answered * rules.answers_on
+    lasting = flow + share * (later[0] + later[1] + later[2] - flow)
+    return Yearly(economy, put_off, politics, flow, lasting, status)
 
 
 def passage(rules: Constants, trust: Array) -> Array:
