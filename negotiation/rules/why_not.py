@@ -103,9 +103,9 @@ def list_reason(scenario: Scenario, state: State, seat: int, phase: str, codes: 
 
 def clashes(scenario: Scenario, state: State, seat: int, phase: str, a: int, b: int) -> Reason | None:
     """Why two codes of one seat do not go together, in one game."""
-    pair = np.array([[a, b]], np.int64)
+    pair = np.array([a, b], np.int64)
     for id_, bad in (word_clashes(scenario, seat, pair) if phase == TALK else act_clashes(scenario, state, seat, pair)):
-        if bad[0]:
+        if bool(bad):
             return Reason(id_)
     return None
 

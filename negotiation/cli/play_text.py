@@ -1,0 +1,291 @@
+"""The whole game at a keyboard: suggestions first, every legal move on request, a script of lines as well."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from .. import explain
+from ..rules.countries import NAMES
+from ..rules.notation import DECIDE, TALK, NotationError
+from ..rules.reasons import IllegalChoice
+from ..session import Session
+from ..words import Words
+from . import told
+
+COMMANDS = ("help", "more", "state", "why", "table", "advice", "try", "plan", "undo", "redo", "back", "end", "month", "save",
+            "quit")
+Say = Callable[[str], None]
+
+
+class TextGame:
+    """One sitting at the keyboard. `answer` takes a line and says what comes of it; False ends the sitting."""
+
+    def __init__(self, session: Session, t: Words, say: Say, autosave: Callable[[Session], Path | None] | None = None) -> None:
+        self.session, self.t, self.say, self.autosave = session, t, say, autosave
+        self.suggested: list[str] = []
+        self.waiting: list[int] = list(session.people[1:])
+
+    def tell(self, lines: Iterable[str]) -> None:
+        """Say several lines."""
+        for line in lines:
+            self.say(line)
+
+    def begin(self) -> None:
+        """The first screen: who one is, where things stand, what one might do."""
+        t, s = self.t, self.session
+        self.say(t("text.title", title=told.title(t, s), seed=s.seed))
+        for i in s.people:
+            self.say(t("text.you_are", country=NAMES[i]))
+        self.say(t("text.how"))
+        self.tell(told.standing(t, s))
+        self.open_phase()
+
+    def open_phase(self) -> None:
+        """A phase opens: its heading, the offers on the table, at most six suggestions with their reasons."""
+        t, s = self.t, self.session
+        if s.over:
+            self.say("")
+            self.tell(told.ending(t, s))
+            return
+        self.say("")
+        self.say(told.heading(t, s) + (t("text.seat", country=NAMES[s.seat]) if len(s.people) > 1 else ""))
+        if s.phase == DECIDE:
+            for offer in s.offers():
+                words = explain.deal_words(t, s.scenario.catalogue, offer.deal)
+                self.say(t("text.offer_all" if offer.three else "text.offer", partner=NAMES[offer.sender], deal=words,
+                           value=offer.value))
+        self.suggested = []
+        for n, suggestion in enumerate(s.suggestions(), 1):
+            self.suggested.append(suggestion.line)
+            self.say(t("text.suggestion", number=n, words=explain.move_words(t, s.scenario.menu, suggestion.line, s.seat),
+                       reason=t.reason(suggestion.reason)))
+        self.say(t("text.prompt_help"))
+
+    def prompt(self) -> str:
+        """What stands before the cursor."""
+        return f"{NAMES[self.session.seat]}> "
+
+    def answer(self, text: str) -> bool:
+        """One line of input."""
+        text = text.strip()
+        if not text or text.startswith("#"):
+            return True
+        if self.session.over:
+            if text == "quit":
+                return False
+            if text.split()[0] not in ("state", "why", "save", "help", "back"):
+                self.say(self.t("refuse.over"))
+                return True
+        word, _, rest = text.partition(" ")
+        if text.isdigit():
+            self._plan_number(int(text))
+        elif word in COMMANDS and (word != "end" or not rest):
+            return bool(getattr(self, f"_{word}")(rest.strip()))
+        else:
+            self._plan_line(text)
+        return True
+
+    # planning ------------------------------------------------------------------------------------------------------
+
+    def _plan_number(self, number: int) -> None:
+        if not 1 <= number <= len(self.suggested):
+            self.say(self.t("text.no_suggestion", number=number, top=len(self.suggested)))
+        else:
+            self._plan_line(self.suggested[number - 1])
+
+    def _plan_line(self, text: str) -> None:
+        t, s = self.t, self.session
+        try:
+            move = s.parse(text)
+            if move.seat != s.seat:
+                self.say(t("text.not_yours", country=NAMES[move.seat], own=NAMES[s.seat]))
+                return
+            for planned in s.plan(text):
+                self.say(t("text.planned", words=explain.move_words(t, s.scenario.menu, planned)))
+                if planned.text.startswith("offer"):
+                    self._forecasts(planned.text)
+            if move.code == 0:
+                self.say(t("text.pass"))
+        except IllegalChoice as refused:
+            self.say(t("text.refused", reason=t.reason(refused.reason)))
+        except NotationError as unclear:
+            self._unclear(unclear)
+
+    def _unclear(self, error: NotationError) -> None:
+        t = self.t
+        near = str(error.reason.places.get("near", ""))
+        hint = t("text.did_you_mean", near=near) if near and error.reason.id != "notation.form" else ""
+        self.say(t.reason(error.reason) + hint)
+
+    def _forecasts(self, text: str) -> None:
+        t = self.t
+        for name, found in self.session.forecast(text).items():
+            self.say("  " + t(f"answer.{found.answer}", country=name) + " " +
+                     t("text.forecast", value=found.value, economy=found.economy, politics=found.politics, doubt=found.doubt))
+
+    # commands ------------------------------------------------------------------------------------------------------
+
+    def _help(self, rest: str) -> bool:
+        t = self.t
+        if rest:
+            name = rest.split()[0]
+            self.say(t(f"help.{name}") if t.has(f"help.{name}") else t("text.no_help", word=rest))
+        else:
+            for command in COMMANDS:
+                self.say(t(f"help.{command}"))
+            self.say(t("help.moves"))
+        return True
+
+    def _more(self, rest: str) -> bool:
+        """Every legal line of this phase but the offers, which are written clause by clause; `more offer` shows how."""
+        t, s = self.t, self.session
+        lines = [m for m in s.moves() if not m.startswith("offer") and m.startswith(rest)]
+        for text in lines:
+            self.say(f"  {text:<34} {explain.move_words(t, s.scenario.menu, text, s.seat)}")
+        if s.phase == TALK:
+            self.say(t("text.offers_how"))
+        return True
+
+    def _state(self, rest: str) -> bool:
+        self.tell(told.standing(self.t, self.session))
+        return True
+
+    def _why(self, rest: str) -> bool:
+        words = rest.lower().split()
+        if len(words) != 2 or any(w not in NAMES for w in words) or words[0] == words[1]:
+            self.say(self.t("text.why_how"))
+            return True
+        self.tell(told.why(self.t, self.session, NAMES.index(words[0]), NAMES.index(words[1])))
+        return True
+
+    def _table(self, rest: str) -> bool:
+        from .table import table_lines
+        self.tell(table_lines(self.t, self.session.scenario, self.session.state))
+        return True
+
+    def _try(self, rest: str) -> bool:
+        try:
+            self._forecasts(rest)
+        except NotationError as unclear:
+            self._unclear(unclear)
+        return True
+
+    def _advice(self, rest: str) -> bool:
+        """For the offer planned, or the one written behind the word: what would it take?"""
+        t, s = self.t, self.session
+        offers = [rest] if rest else [p for p in s.planned() if p.startswith("offer")]
+        if not offers:
+            self.say(t("text.advice_how"))
+            return True
+        try:
+            for text in offers:
+                for name in s.forecast(text):
+                    for better, change in s.advice(text, name):
+                        self.say(t("text.advice", country=name, line=better, steps=change.steps, n=change.steps))
+        except NotationError as unclear:
+            self._unclear(unclear)
+        return True
+
+    def _plan(self, rest: str) -> bool:
+        t, s = self.t, self.session
+        if not s.planned():
+            self.say(t("text.nothing_planned"))
+        for text in s.planned():
+            self.say(t("text.planned", words=explain.move_words(t, s.scenario.menu, text, s.seat)))
+        return True
+
+    def _undo(self, rest: str) -> bool:
+        taken = self.session.unplan()
+        self.say(self.t("text.unplanned", words=explain.move_words(self.t, self.session.scenario.menu, taken))
+                 if taken else self.t("text.nothing_planned"))
+        return True
+
+    def _redo(self, rest: str) -> bool:
+        again = self.session.replan()
+        self.say(self.t("text.planned", words=explain.move_words(self.t, self.session.scenario.menu, again))
+                 if again else self.t("text.nothing_planned"))
+        return True
+
+    def _back(self, rest: str) -> bool:
+        """Back to before the phase played last."""
+        if self.session.undo():
+            self.waiting = list(self.session.people[1:])
+            self.session.seat = self.session.people[0]
+            self.open_phase()
+        else:
+            self.say(self.t("text.at_start"))
+        return True
+
+    def _end(self, rest: str) -> bool:
+        s = self.session
+        if self.waiting:                   # three people at one keyboard: everybody plans before the phase closes
+            s.seat = self.waiting.pop(0)
+            self.open_phase()
+            return True
+        played = s.next()
+        self.tell(told.phase(self.t, s, played, s.people))
+        if s.phase == TALK:
+            self.tell(told.trust_moved(self.t, s))
+        if s.people:
+            s.seat, self.waiting = s.people[0], list(s.people[1:])
+        if self.autosave:
+            self.autosave(s)
+        self.open_phase()
+        return True
+
+    def _month(self, rest: str) -> bool:
+        start = self.session.month
+        while self.session.month == start and not self.session.over:
+            self._end("")
+        return True
+
+    def _save(self, rest: str) -> bool:
+        if not rest:
+            self.say(self.t("text.save_how"))
+            return True
+        try:
+            self.session.save(Path(rest).expanduser())
+            self.say(self.t("text.saved", file=rest))
+        except (OSError, ValueError) as error:
+            self.say(str(error))
+        return True
+
+    def _quit(self, rest: str) -> bool:
+        return False
+
+
+def run(session: Session, t: Words, lines: Iterable[str] | None = None, say: Say = print,
+        autosave: Callable[[Session], Path | None] | None = None) -> None:
+    """Play at the keyboard (or from lines) until `quit`, the end of input or Ctrl-C; then keep the game by `autosave`."""
+    game = TextGame(session, t, say, autosave)
+    game.begin()
+    source = iter(lines) if lines is not None else _keyboard(game)
+    try:
+        for line in source:
+            if not game.answer(line):
+                break
+    finally:
+        if autosave:
+            kept = autosave(session)
+            if kept:
+                say(t("text.kept", file=str(kept)))
+
+
+def _keyboard(game: TextGame) -> Iterator[str]:
+    interactive = sys.stdin.isatty()
+    while True:
+        try:
+            yield input(game.prompt()) if interactive else _read()
+        except EOFError:
+            return
+
+
+def _read() -> str:
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line
+
+

@@ -1,0 +1,420 @@
+"""One game at hand: who sits where, what is planned, what has been played, and every question a player may ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from . import explain, suggest
+from .keys import read
+from .match import Chosen, choose
+from .rules.countries import ALL, CANADA, NAMES, PAIR_OF, N
+from .rules.forecast import Change, Forecast, advice, forecast
+from .rules.future import ENDINGS, ending, score
+from .rules.legality import mask
+from .rules.menu import ANSWER, VOTE
+from .rules.notation import DECIDE, TALK, Move, NotationError, deal_text, line, parse
+from .rules.reasons import IllegalChoice, Reason
+from .rules.scenario import Scenario
+from .rules.state import State
+from .rules.step import Decide, Talk, Transition, silence, step
+from .rules.values import Appraisal, appraise
+from .rules.why_not import clashes, why_not
+from .rules.written import choices_of, written
+from .strategies import Strategy, find
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .record import Record
+
+Lines = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Played:
+    """A phase that was played: what happened, every seat's lines, and the reasons the computer players gave for them."""
+
+    transition: Transition
+    lines: Lines
+    reasons: tuple[tuple[Reason, ...], ...]
+
+
+@dataclass(frozen=True)
+class Payoff:
+    """A country's result in US$ billion as if the game ended now, in its three parts, beside doing nothing."""
+
+    economy: float
+    politics: float
+    future: float
+    nothing: float
+
+    @property
+    def total(self) -> float:
+        """The three parts together."""
+        return self.economy + self.politics + self.future
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A deal on the table: who laid it there, for whom, its number, whether it was whispered, and what it is worth to us."""
+
+    sender: int
+    three: bool
+    deal: int
+    quiet: bool
+    value: float
+
+
+@dataclass
+class _Branch:
+    planned: list[list[Move]] = field(default_factory=lambda: [[] for _ in range(N)])
+    dropped: list[tuple[int, Move]] = field(default_factory=list)
+
+
+class Session:
+    """A lone game with people and computer players in its seats. Every rule is asked of `rules`; nothing is decided here."""
+
+    def __init__(self, scenario: Scenario, seed: int = 0, seats: Mapping[str, str | None] | None = None) -> None:
+        """`seats` names the computer players, e.g. {"us": "default", "mexico": "bully"}; seats not named are people's.
+
+        Without `seats` a person is Canada and the scenario's own players sit in the other two chairs.
+        Raises StrategyError for a strategy that does not exist and KeyError for a country that does not.
+        """
+        if seats is None:
+            seats = {name: None if n == CANADA else scenario.seats[n] for n, name in enumerate(NAMES)}
+        unknown = set(seats) - set(NAMES)
+        if unknown:
+            raise KeyError(f"{sorted(unknown)[0]}: no such country; there are us, canada, mexico")
+        self.scenario, self.seed = scenario, seed
+        self.seats: tuple[str | None, ...] = tuple(seats.get(name) for name in NAMES)
+        self.players: tuple[Strategy | None, ...] = tuple(find(s) if s else None for s in self.seats)
+        self.people: tuple[int, ...] = tuple(n for n in range(N) if self.players[n] is None)
+        self.seat: int = self.people[0] if self.people else CANADA
+        self.past: list[Played] = []
+        self.future: list[Played] = []           # undone phases that may be played again
+        self.state: State = scenario.start(seed)
+        self._plan = _Branch()
+        self._nothing: list[State] = [self.state]
+        self._appraised: tuple[State, int | None, Appraisal] | None = None
+
+    # where the game stands ---------------------------------------------------------------------------------------
+
+    @property
+    def phase(self) -> str:
+        """ "talk" or "decide"."""
+        return self.state.phase
+
+    @property
+    def month(self) -> int:
+        """Months played so far."""
+        return int(self.state.month)
+
+    @property
+    def over(self) -> bool:
+        """Whether the game has ended."""
+        return bool(self.state.over > 0)
+
+    @property
+    def ending(self) -> str:
+        """The id of the ending as things stand."""
+        return ENDINGS[int(ending(self.state))]
+
+    def date(self, month: int | None = None) -> tuple[int, int]:
+        """Year and month of a month of the game (the one being played if not given)."""
+        year, first = (int(x) for x in self.scenario.first_month.split("-"))
+        count = first - 1 + (self.month if month is None else month)
+        return year + count // 12, count % 12 + 1
+
+    # moves ---------------------------------------------------------------------------------------------------------
+
+    def moves(self, seat: int | None = None) -> list[str]:
+        """Every legal line for the seat to move, in this phase, in the menu's order ("pass" left out)."""
+        i = self.seat if seat is None else seat
+        codes = np.flatnonzero(mask(self.scenario, self.state, i))
+        return [line(self.scenario.menu, i, self.phase, int(c)) for c in codes if c]
+
+    def parse(self, text: str, seat: int | None = None) -> Move:
+        """A line as a Move of the seat named in it, or of the seat to move. Raises NotationError."""
+        return parse(self.scenario.menu, text, self.seat if seat is None else seat)
+
+    def why_not(self, text: str, seat: int | None = None) -> Reason | None:
+        """Why a line cannot be planned now; None if it can."""
+        try:
+            move = self.parse(text, seat)
+        except NotationError as error:
+            return error.reason
+        return self._refusal(move)
+
+    def _refusal(self, move: Move) -> Reason | None:
+        reason = why_not(self.scenario, self.state, move.seat, move.phase, move.code)
+        if reason is not None or move.code == 0:
+            return reason
+        kept = [m for m in self._plan.planned[move.seat] if not self._replaces(move, m)]
+        same = [m for m in kept if self._counts(m)]
+        slots = self.scenario.menu.slots if self.phase == TALK else self.scenario.menu.do_slots
+        if self._counts(move) and len(same) >= slots:
+            return Reason("refuse.too_many", {"planned": slots, "n": slots})
+        for other in same:
+            if self._counts(move):
+                clash = clashes(self.scenario, self.state, move.seat, self.phase, other.code, move.code)
+                if clash is not None:
+                    return clash
+        return None
+
+    def _sort(self, move: Move) -> int:
+        return int(self.scenario.menu.do[move.seat].sort[move.code]) if self.phase == DECIDE else -1
+
+    def _counts(self, move: Move) -> bool:
+        """Whether a move takes one of the month's places; answers and votes are free."""
+        return move.code > 0 and self._sort(move) not in (ANSWER, VOTE)
+
+    def _replaces(self, new: Move, old: Move) -> bool:
+        """A new answer to the same offer, or a new vote, takes the place of the old one."""
+        if self._counts(new) or self._counts(old) or self._sort(new) != self._sort(old):
+            return False
+        table = self.scenario.menu.do[new.seat]
+        return self._sort(new) == VOTE or bool(table.target[new.code] == table.target[old.code]
+                                               and table.three[new.code] == table.three[old.code])
+
+    def plan(self, *lines: str, seat: int | None = None) -> list[Move]:
+        """Plan one or more lines for this phase, in order. Raises IllegalChoice or NotationError, and then plans none of them."""
+        before = [list(p) for p in self._plan.planned]
+        planned = []
+        try:
+            for text in lines:
+                move = self.parse(text, seat)
+                reason = self._refusal(move)
+                if reason is not None:
+                    raise IllegalChoice(move.seat, move.text, reason)
+                if move.code:
+                    mine = [m for m in self._plan.planned[move.seat] if not self._replaces(move, m)]
+                    self._plan.planned[move.seat] = [*mine, move]
+                    planned.append(move)
+        except ValueError:
+            self._plan.planned = before
+            raise
+        self._plan.dropped.clear()
+        return planned
+
+    def unplan(self, text: str | None = None, seat: int | None = None) -> Move | None:
+        """Take back a planned line (the last one if none is named); None if there is none."""
+        i = self.seat if seat is None else seat
+        mine = self._plan.planned[i]
+        found = [m for m in mine if text is None or m.text == self.parse(text, i).text]
+        if not found:
+            return None
+        mine.remove(found[-1])
+        self._plan.dropped.append((i, found[-1]))
+        return found[-1]
+
+    def replan(self) -> Move | None:
+        """Plan again what was taken back last, if it is still possible."""
+        while self._plan.dropped:
+            i, move = self._plan.dropped.pop()
+            if self._refusal(move) is None:
+                self._plan.planned[i].append(move)
+                return move
+        return None
+
+    def planned(self, seat: int | None = None) -> list[str]:
+        """The lines planned for this phase."""
+        return [m.text for m in self._plan.planned[self.seat if seat is None else seat]]
+
+    # playing -------------------------------------------------------------------------------------------------------
+
+    def next(self) -> Played:
+        """Close the phase: the computer players choose, everybody moves at once. Raises ValueError when the game is over."""
+        if self.over:
+            raise ValueError("the game has ended")
+        chosen = choose(self.scenario, self.state, self.players)
+        own = choices_of(self.scenario, self.phase, [[m.text for m in p] for p in self._plan.planned])
+        played = self._played(self._together(chosen, own), chosen.reasons)
+        self.future.clear()
+        return played
+
+    def play_lines(self, lines: Sequence[Sequence[str]]) -> Played:
+        """Play a phase from every seat's lines, as a record tells it. Raises IllegalChoice or NotationError."""
+        return self._played(choices_of(self.scenario, self.phase, lines), ((), (), ()))
+
+    def _played(self, choices: Talk | Decide, reasons: Sequence[Sequence[Reason]]) -> Played:
+        transition = step(self.scenario, self.state, choices)
+        played = Played(transition, written(self.scenario, choices), tuple(tuple(r) for r in reasons))
+        self.past.append(played)
+        self._moved(transition.after)
+        return played
+
+    def _together(self, chosen: Chosen, own: Talk | Decide) -> Talk | Decide:
+        """The people's choices and the computer players', seat by seat."""
+        people = np.array([p is None for p in self.players])
+        theirs = chosen.choices
+        if isinstance(theirs, Talk) and isinstance(own, Talk):
+            return Talk(np.where(people[:, None], own.say, theirs.say))
+        assert isinstance(theirs, Decide) and isinstance(own, Decide)
+        return Decide(np.where(people[:, None, None], own.answer, theirs.answer),
+                      np.where(people[:, None], own.do, theirs.do), np.where(people, own.vote, theirs.vote))
+
+    def _moved(self, state: State) -> None:
+        self.state = state
+        self._plan = _Branch()
+        self._appraised = None
+
+    def end_month(self) -> list[Played]:
+        """Close this phase and, if it was Talk, the next one as well (with nothing planned in it)."""
+        played = [self.next()]
+        if self.phase == DECIDE and not self.over:
+            played.append(self.next())
+        return played
+
+    def undo(self) -> bool:
+        """Back to before the phase played last, with what was planned in it; False at the start."""
+        if not self.past:
+            return False
+        last = self.past.pop()
+        self.future.append(last)
+        self._moved(last.transition.before)
+        for i in self.people:
+            self._plan.planned[i] = [self.parse(text, i) for text in last.lines[i]]
+        return True
+
+    def redo(self) -> bool:
+        """Play again the phase undone last, as it was; False if none is left."""
+        if not self.future:
+            return False
+        again = self.future.pop()
+        self.past.append(again)
+        self._moved(again.transition.after)
+        return True
+
+    def fork(self) -> Session:
+        """The same game as it stands, to be played another way."""
+        other = Session(self.scenario, self.seed, dict(zip(NAMES, self.seats, strict=True)))
+        other.past, other.state, other.seat = list(self.past), self.state, self.seat
+        other._plan = _Branch([list(p) for p in self._plan.planned], list(self._plan.dropped))
+        other._nothing = list(self._nothing)
+        return other
+
+    # questions -----------------------------------------------------------------------------------------------------
+
+    def appraisal(self, seat: int | None = None) -> Appraisal:
+        """What every deal is worth now, as the screen may show it (no humor of any capital)."""
+        if self._appraised is None or self._appraised[0] is not self.state or self._appraised[1] != seat:
+            self._appraised = (self.state, seat, appraise(self.scenario, self.state, seat))
+        return self._appraised[2]
+
+    def trust(self, of: int | str, toward: int | str) -> float:
+        """How much one country trusts another, 0 to 100."""
+        return float(self.state.trust[_index(of), _index(toward)])
+
+    def why(self, of: int | str, toward: int | str) -> list[explain.Why]:
+        """The lines of a trust; they add up to it exactly."""
+        return explain.trust_lines(self.state, _index(of), _index(toward))
+
+    def changes(self, of: int | str, toward: int | str, phases: int = 2) -> list[explain.Why]:
+        """Why a trust moved over the last phases (a month has two)."""
+        return explain.month_changes([p.transition for p in self.past[-phases:]], _index(of), _index(toward))
+
+    def forecast(self, text: str, of: int | str | None = None) -> dict[str, Forecast]:
+        """What each country an offer is made to would, might or would not do with it; also for a deal lying on the table."""
+        deal, partners = self._deal(text)
+        asked = partners if of is None else [_index(of)]
+        return {NAMES[k]: forecast(self.scenario, self.state, self.appraisal(), deal, k) for k in asked}
+
+    def advice(self, text: str, of: int | str, most: int = 3) -> list[tuple[str, Change]]:
+        """What would it take? The smallest changes to an offer with which that country would take it, as lines."""
+        deal, _ = self._deal(text)
+        move = self.parse(text)
+        found = advice(self.scenario, self.state, self.appraisal(), deal, _index(of), most)
+        head = " ".join(move.text.split()[:2])
+        return [(f"{head} {deal_text(self.scenario.catalogue, c.deal)}".strip(), c) for c in found]
+
+    def _deal(self, text: str) -> tuple[int, list[int]]:
+        move = self.parse(text)
+        table = self.scenario.menu.say[move.seat]
+        deal = int(table.deal[move.code]) if move.phase == TALK else -1
+        if deal < 0:
+            raise NotationError(text, Reason("notation.not_an_offer", {"line": move.text}))
+        members = self.scenario.catalogue.members[deal]
+        return deal, [k for k in range(N) if members[k] and k != move.seat]
+
+    def value(self, deal: int, of: int | str) -> float:
+        """What a deal adds for a country over the rest of the game and the years after, $bn, as it may be shown."""
+        return float(self.appraisal().value(deal, _index(of)))
+
+    def offers(self, seat: int | None = None) -> list[Offer]:
+        """The deals that lie on a seat's table."""
+        i = self.seat if seat is None else seat
+        state, out = self.state, []
+        for j in range(N):
+            if j == i:
+                continue
+            for three, deal in ((False, int(state.offer[j, i])), (True, int(state.offer[j, j]))):
+                if deal >= 0:
+                    out.append(Offer(j, three, deal, bool(state.quiet[j, i] > 0) and not three, self.value(deal, i)))
+        return out
+
+    def suggestions(self, most: int = 6, seat: int | None = None) -> list[suggest.Suggestion]:
+        """At most six legal lines worth a look in this phase, the best first, each with its reason."""
+        return suggest.suggestions(self.scenario, self.state, self.seat if seat is None else seat,
+                                   self.planned(seat), most)
+
+    def payoff(self) -> dict[str, Payoff]:
+        """Every country's result as if the game ended now, beside doing nothing."""
+        parts, idle = score(self.scenario, self.state), score(self.scenario, self._idle())
+        return {name: Payoff(float(parts[0, i]), float(parts[1, i]), float(parts[2, i]),
+                             float(idle[0, i] + idle[1, i] + idle[2, i])) for i, name in enumerate(NAMES)}
+
+    def _idle(self) -> State:
+        """The same game at the same month if nobody had done anything."""
+        while len(self._nothing) <= self.month and not bool(self._nothing[-1].over > 0):
+            state = self._nothing[-1]
+            for _ in range(2):
+                state = step(self.scenario, state, silence(self.scenario, state)).after
+            self._nothing.append(state)
+        return self._nothing[min(self.month, len(self._nothing) - 1)]
+
+    def standing(self) -> dict[str, float | None]:
+        """The same-role score of every country: hold = 0, par = 1; None where the scenario has no par."""
+        par, hold = self.scenario.par, self.scenario.hold
+        if par is None or hold is None:
+            return {name: None for name in NAMES}
+        return {name: (p.total - hold[i]) / (par[i] - hold[i]) for i, (name, p) in enumerate(self.payoff().items())}
+
+    def series(self, key: str) -> list[float]:
+        """A number month by month from the start, by its dotted key: series("trust.mexico.canada")."""
+        states = [self.scenario.start(self.seed)]
+        states += [p.transition.after for p in self.past if p.transition.after.phase == TALK]
+        return [float(read(self.scenario, s, key)) for s in states]
+
+    def kind_of_offer(self, partner: int | None, seat: int | None = None) -> int:
+        """The kind of deal a seat makes with a partner, or with both (None)."""
+        return ALL if partner is None else int(PAIR_OF[self.seat if seat is None else seat, partner])
+
+    # keeping -------------------------------------------------------------------------------------------------------
+
+    def record(self) -> Record:
+        """The game so far as a record: scenario, seed, seats, every line, a digest a month."""
+        from .record import of_session
+        return of_session(self)
+
+    def save(self, path: str | Path) -> None:
+        """Write the game to a file; an older file survives if that fails. Raises OSError."""
+        self.record().write(path)
+
+    @classmethod
+    def load(cls, path: str | Path) -> Session:
+        """A saved game, played again to where it stood. Raises RecordError."""
+        from .record import read as read_record
+        from .record import session_of
+        return session_of(read_record(path))
+
+
+def _index(country: int | str) -> int:
+    if isinstance(country, int):
+        return country
+    if country not in NAMES:
+        raise KeyError(f"{country}: no such country; there are us, canada, mexico")
+    return NAMES.index(country)
