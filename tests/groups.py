@@ -1,0 +1,55 @@
+"""Groups of tests that need something a computer may not have: what is missing, and how to add it."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+ALL = "NEGOTIATION_TEST_ALL"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Programs and modules that a group of tests needs, and the line that brings them."""
+
+    needs: str
+    add: str
+    programs: Sequence[str] = ()
+    modules: Sequence[str] = ()
+
+    def missing(self) -> list[str]:
+        """The programs and modules that are not here."""
+        programs = [p for p in self.programs if shutil.which(p) is None]
+        return programs + [m for m in self.modules if importlib.util.find_spec(m) is None]
+
+
+GROUPS = {
+    "display": Group(
+        "a display server of its own, with a window manager and a hand",
+        "sudo apt-get install xvfb xdotool openbox imagemagick" if sys.platform.startswith("linux")
+        else "run the tests on Linux as well: these open the window on a display server of their own",
+        programs=("Xvfb", "xdotool", "openbox", "import")),
+    "parquet": Group("pyarrow", "pip install 'negotiation[study]'", modules=("pyarrow",)),
+    "wheel": Group("hatchling and pip", "pip install pip hatchling", modules=("hatchling", "pip")),
+    "checks": Group("the tools of `make check`", "pip install -e '.[dev]'", modules=("importlinter", "babel")),
+}
+
+
+def everything_asked() -> bool:
+    """Whether a group that is left out counts as a failure, as it does on the build server."""
+    return os.environ.get(ALL, "") not in ("", "0")
+
+
+def left_out_lines(counts: dict[str, int]) -> list[str]:
+    """What to say at the end about the groups that were left out; counts: tests by group."""
+    lines = []
+    for name, count in sorted(counts.items()):
+        group = GROUPS[name]
+        missing = ", ".join(group.missing()) or "?"
+        lines.append(f"left out: {name} ({count} {'test' if count == 1 else 'tests'}), which needs {group.needs}; "
+                     f"missing here: {missing}. To add it: {group.add}")
+    return lines
