@@ -48,7 +48,7 @@ def fused() -> bool:
     """Does this build of numpy add and multiply in one rounding inside einsum? Some do on ARM; x86 wheels
     do not.
     """
-    step = 2.0**-30  # -1 + (1 + step)(1 - step): 0 if the product is rounded first, -2**-60 if it is not
+    step = 1 / 2**30  # -1 + (1 + step)(1 - step): 0 if the product is rounded first, -1/2**60 if it is not
     first = np.repeat([[1.0], [1.0 + step]], 16, axis=1)
     second = np.repeat([[-1.0], [1.0 - step]], 16, axis=1)
     along = np.einsum("ib,ib->b", first, second)

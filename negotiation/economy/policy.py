@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -54,6 +54,10 @@ class Policy:
     def games(self) -> tuple[int, ...]:
         """The axes of games: `()` for a lone game."""
         return self.wall.shape[:-2]
+
+    def __getitem__(self, places: Any) -> Policy:
+        """Some of the games, by anything that indexes their first axis."""
+        return Policy(**{name: getattr(self, name)[places] for name in self.SHAPES})
 
     @classmethod
     def free(cls, games: tuple[int, ...] = ()) -> Policy:

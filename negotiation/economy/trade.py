@@ -21,6 +21,7 @@ from negotiation.economy.policy import PAIR_OF, SAME, Policy
 from negotiation.economy.portable import Floats, exp
 from negotiation.economy.remembered import Remembered, distinct
 
+ANSWERS = 30  # numbers of a game: welfare, earnings, revenue, labor shares of the three
 CHUNK = 2048  # games turned into borders at once: memory stays flat in large batches
 
 
@@ -126,20 +127,20 @@ class TradeModel:
         all of it are solved once. Raises NoConvergence.
         """
         rows = policy.rows()
-        shares = np.broadcast_to(claims, (*policy.games, 3, 3, 6)).reshape(len(rows), -1)
+        shares = np.broadcast_to(claims, (*policy.games, 3, 3, 6)).reshape(len(rows), 54)
         whole = np.concatenate([rows, shares], axis=1)
         first, back = distinct(whole)
         try:
             answers = self._solve(Policy.of_rows(whole[first, :78]), whole[first, 78:].reshape(-1, 3, 3, 6))
         except NoConvergence as error:
             raise NoConvergence(np.flatnonzero(np.isin(back, error.games)).tolist()) from None
-        answers = answers[back].reshape(*policy.games, -1)
+        answers = answers[back].reshape(*policy.games, ANSWERS)
         return Outcome(answers[..., :3], answers[..., 3:6], answers[..., 6:9], _sectors(answers[..., 9:]))
 
     def long_run(self, policy: Policy) -> LongRun:
         """The equilibrium with settled claim shares: a pure function of the policy, and remembered. Raises
         NoConvergence."""
-        answers = self._known(policy.rows()).reshape(*policy.games, -1)
+        answers = self._known(policy.rows()).reshape(*policy.games, ANSWERS)
         return LongRun(answers[..., :3], answers[..., 3:6], _sectors(answers[..., 9:]))
 
     def burden(self, policy: Policy) -> Floats:
@@ -154,24 +155,31 @@ class TradeModel:
 
     def _settled(self, rows: Floats) -> Floats:
         policy = Policy.of_rows(rows)
-        return self._solve(policy, self.claim_target(policy))
+        with np.errstate(all="ignore"):  # what is not finite is told by NoConvergence
+            claims = self.claim_target(policy)
+        return self._solve(policy, claims)
 
     def _solve(self, policy: Policy, claims: Floats) -> Floats:
-        """Welfare, earnings, revenue and labor shares of the players in one row a game, `[n, 30]`."""
-        duties = self.duties(policy)
-        out = np.empty((len(claims), 30))
+        """Welfare, earnings, revenue and labor shares of the players in one row a game, `[n, ANSWERS]`."""
+        out = np.empty((len(claims), ANSWERS))
         theta = self.calibration.elasticity[:6]
+        lost: list[int] = []
         for start in range(0, len(out), CHUNK):
             part = slice(start, start + CHUNK)
-            border = two_lanes(theta, self._base, duties.general[part], duties.claiming[part], claims[part])
+            with np.errstate(all="ignore"):
+                duties = self.duties(policy[part])
+                lanes = duties.general, duties.claiming, claims[part]
+                border = two_lanes(theta, self._base, *lanes)
             try:
                 solved = self._equilibrium.solve(border)
             except NoConvergence as error:
-                raise NoConvergence([start + game for game in error.games]) from None
-            out[part, :3] = solved.welfare[:, :3]
-            out[part, 3:6] = solved.earnings[:, :3]
-            out[part, 6:9] = solved.revenue[:, :3]
-            out[part, 9:] = solved.labour[:, :3].reshape(-1, 21)
+                lost += [start + game for game in error.games]
+                continue
+            measures = (solved.welfare, solved.earnings, solved.revenue, solved.labour)
+            numbers = [measure[:, :3].reshape(len(measure), -1) for measure in measures]
+            np.concatenate(numbers, axis=1, out=out[part])
+        if lost:
+            raise NoConvergence(lost)
         return out
 
 
