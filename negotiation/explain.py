@@ -20,7 +20,7 @@ from .rules.step import Transition
 from .words import Words
 
 BANDS = ((20, "broken"), (40, "wary"), (60, "working"), (80, "warm"), (101, "close"))
-SHOWN = 0.05                               # trust points under which a change is not told
+SHOWN = 0.05  # trust points under which a change is not told
 
 
 def band(trust: float) -> str:
@@ -37,9 +37,16 @@ def deal_reasons(cat: Catalogue, deal: int) -> list[Reason]:
         if not level:
             continue
         if c in (clauses.US_ON_CANADA, clauses.US_ON_MEXICO):
-            out.append(Reason(f"clause.ceiling.{level}", {"country": NAMES[1 if c == clauses.US_ON_CANADA else 2]}))
+            out.append(
+                Reason(f"clause.ceiling.{level}", {"country": NAMES[1 if c == clauses.US_ON_CANADA else 2]})
+            )
         elif c in (clauses.ACCESS_CANADA, clauses.ACCESS_MEXICO):
-            out.append(Reason("clause.access", {"country": NAMES[1 if c == clauses.ACCESS_CANADA else 2], "level": level}))
+            out.append(
+                Reason(
+                    "clause.access",
+                    {"country": NAMES[1 if c == clauses.ACCESS_CANADA else 2], "level": level},
+                )
+            )
         elif c == clauses.DROP:
             out.append(Reason("clause.drop" if kind != 2 else "clause.no_tariffs"))
         else:
@@ -57,7 +64,11 @@ def move_reason(menu: Menu, move: Move) -> Reason:
     """What a move is, as a message with places (a deal is given as the place `deal`, for deal_words)."""
     if move.phase == TALK:
         table = menu.say[move.seat]
-        target, word, deal = int(table.target[move.code]), int(table.word[move.code]), int(table.deal[move.code])
+        target, word, deal = (
+            int(table.target[move.code]),
+            int(table.word[move.code]),
+            int(table.deal[move.code]),
+        )
         if word == 0:
             return Reason("move.pass")
         name = HOME[word - 1].name if target == move.seat else AIMED[word - 1].name
@@ -66,7 +77,11 @@ def move_reason(menu: Menu, move: Move) -> Reason:
             places["deal"] = deal
         return Reason(f"move.{name}", places)
     table_ = menu.do[move.seat]
-    sort, target, value = int(table_.sort[move.code]), int(table_.target[move.code]), int(table_.value[move.code])
+    sort, target, value = (
+        int(table_.sort[move.code]),
+        int(table_.target[move.code]),
+        int(table_.value[move.code]),
+    )
     places = {"target": NAMES[target]}
     if sort == PASS:
         return Reason("move.pass")
@@ -84,7 +99,9 @@ def move_reason(menu: Menu, move: Move) -> Reason:
         return Reason(f"move.{which}", {**places, "rate": rate})
     if kind == "sector":
         sector = Reason(f"sector.{SECTORS[menu.options.sector[value]]}")
-        return Reason("move.exempt" if rate == 0 else "move.sector", {**places, "rate": rate, "sector": sector})
+        return Reason(
+            "move.exempt" if rate == 0 else "move.sector", {**places, "rate": rate, "sector": sector}
+        )
     return Reason(f"move.{kind}", places)
 
 
@@ -107,10 +124,16 @@ class Why:
 
 
 def trust_lines(state: State, i: int, j: int) -> list[Why]:
-    """In one game, i's trust in j as lines that add up exactly: temperament, every cause that is not nil, the limit."""
+    """In one game, i's trust in j as lines that add up exactly: temperament, every cause that is not nil,
+    the limit.
+    """
     base = float(state.base[i, j])
     lines = [Why("cause.base", base)]
-    lines += [Why(f"cause.{name}", float(state.ledger[i, j, c])) for c, name in enumerate(CAUSES) if state.ledger[i, j, c] != 0]
+    lines += [
+        Why(f"cause.{name}", float(state.ledger[i, j, c]))
+        for c, name in enumerate(CAUSES)
+        if state.ledger[i, j, c] != 0
+    ]
     rest = float(state.trust[i, j]) - sum(line.points for line in lines)
     if abs(rest) > 1e-6:
         lines.append(Why("cause.limit", rest))
@@ -118,7 +141,9 @@ def trust_lines(state: State, i: int, j: int) -> list[Why]:
 
 
 def changes(transition: Transition, i: int, j: int) -> list[Why]:
-    """In one game, why i's trust in j moved in a phase: points by reason, largest first; they add up to the ledger's change."""
+    """In one game, why i's trust in j moved in a phase: points by reason, largest first; they add up to
+    the ledger's change.
+    """
     found: dict[str, float] = {}
     for line in transition.lines:
         points = line.points[i, j]
@@ -138,13 +163,19 @@ def month_changes(transitions: list[Transition], i: int, j: int) -> list[Why]:
 
 
 def events(transition: Transition) -> list[Reason]:
-    """What happened in a phase of one game besides the moves themselves, as messages: leaks, signatures, breaches, the review."""
+    """What happened in a phase of one game besides the moves themselves, as messages: leaks, signatures,
+    breaches, the review.
+    """
     notes, out = transition.notes, []
     for name in ("leaked", "photographed", "breach", "unspared", "held"):
         marks = notes.get(name)
         if marks is not None:
-            out += [Reason(f"event.{name}", {"actor": NAMES[i], "target": NAMES[j]})
-                    for i in range(N) for j in range(N) if marks[i, j] > 0]
+            out += [
+                Reason(f"event.{name}", {"actor": NAMES[i], "target": NAMES[j]})
+                for i in range(N)
+                for j in range(N)
+                if marks[i, j] > 0
+            ]
     signed = notes.get("signed_deal")
     if signed is not None:
         out += [Reason(f"event.signed.{k}", {"deal": int(signed[k])}) for k in range(4) if signed[k] >= 0]
@@ -152,7 +183,9 @@ def events(transition: Transition) -> list[Reason]:
     if bluffed is not None:
         out += [Reason("event.bluffed", {"actor": NAMES[i]}) for i in range(N) if bluffed[i] > 0]
     before, after = transition.before, transition.after
-    out += [Reason("event.lapsed", {"pair": k}) for k in range(2) if before.pact[k] > 0 and after.pact[k] == 0]
+    out += [
+        Reason("event.lapsed", {"pair": k}) for k in range(2) if before.pact[k] > 0 and after.pact[k] == 0
+    ]
     if before.renewed == 0 and after.renewed > 0:
         out.append(Reason("event.renewed"))
     if before.renewed > 0 and after.renewed == 0:

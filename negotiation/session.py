@@ -1,4 +1,6 @@
-"""One game at hand: who sits where, what is planned, what has been played, and every question a player may ask of it."""
+"""One game at hand: who sits where, what is planned, what has been played, and every question a player
+may ask of it.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ Lines = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, eq=False)
 class Played:
-    """A phase that was played: what happened, every seat's lines, and the reasons the computer players gave for them."""
+    """A phase that was played: what happened, every seat's lines, and the reasons the computer players
+    gave for them.
+    """
 
     transition: Transition
     lines: Lines
@@ -60,7 +64,9 @@ class Payoff:
 
 @dataclass(frozen=True)
 class Offer:
-    """A deal on the table: who laid it there, for whom, its number, whether it was whispered, and what it is worth to us."""
+    """A deal on the table: who laid it there, for whom, its number, whether it was whispered, and what it
+    is worth to us.
+    """
 
     sender: int
     three: bool
@@ -76,10 +82,15 @@ class _Branch:
 
 
 class Session:
-    """A lone game with people and computer players in its seats. Every rule is asked of `rules`; nothing is decided here."""
+    """A lone game with people and computer players in its seats. Every rule is asked of `rules`; nothing
+    is decided here.
+    """
 
-    def __init__(self, scenario: Scenario, seed: int = 0, seats: Mapping[str, str | None] | None = None) -> None:
-        """`seats` names the computer players, e.g. {"us": "default", "mexico": "bully"}; seats not named are people's.
+    def __init__(
+        self, scenario: Scenario, seed: int = 0, seats: Mapping[str, str | None] | None = None
+    ) -> None:
+        """`seats` names the computer players, e.g. {"us": "default", "mexico": "bully"}; seats not named
+        are people's.
 
         Without `seats` a person is Canada and the scenario's own players sit in the other two chairs.
         Raises StrategyError for a strategy that does not exist and KeyError for a country that does not.
@@ -95,7 +106,7 @@ class Session:
         self.people: tuple[int, ...] = tuple(n for n in range(N) if self.players[n] is None)
         self.seat: int = self.people[0] if self.people else CANADA
         self.past: list[Played] = []
-        self.future: list[Played] = []           # undone phases that may be played again
+        self.future: list[Played] = []  # undone phases that may be played again
         self.state: State = scenario.start(seed)
         self._plan = _Branch()
         self._nothing: list[State] = [self.state]
@@ -177,11 +188,15 @@ class Session:
         if self._counts(new) or self._counts(old) or self._sort(new) != self._sort(old):
             return False
         table = self.scenario.menu.do[new.seat]
-        return self._sort(new) == VOTE or bool(table.target[new.code] == table.target[old.code]
-                                               and table.three[new.code] == table.three[old.code])
+        return self._sort(new) == VOTE or bool(
+            table.target[new.code] == table.target[old.code]
+            and table.three[new.code] == table.three[old.code]
+        )
 
     def plan(self, *lines: str, seat: int | None = None) -> list[Move]:
-        """Plan one or more lines for this phase, in order. Raises IllegalChoice or NotationError, and then plans none of them."""
+        """Plan one or more lines for this phase, in order. Raises IllegalChoice or NotationError, and
+        then plans none of them.
+        """
         before = [list(p) for p in self._plan.planned]
         planned = []
         try:
@@ -227,7 +242,9 @@ class Session:
     # playing -------------------------------------------------------------------------------------------------------
 
     def next(self) -> Played:
-        """Close the phase: the computer players choose, everybody moves at once. Raises ValueError when the game is over."""
+        """Close the phase: the computer players choose, everybody moves at once. Raises ValueError when
+        the game is over.
+        """
         if self.over:
             raise ValueError("the game has ended")
         chosen = choose(self.scenario, self.state, self.players)
@@ -254,8 +271,11 @@ class Session:
         if isinstance(theirs, Talk) and isinstance(own, Talk):
             return Talk(np.where(people[:, None], own.say, theirs.say))
         assert isinstance(theirs, Decide) and isinstance(own, Decide)
-        return Decide(np.where(people[:, None, None], own.answer, theirs.answer),
-                      np.where(people[:, None], own.do, theirs.do), np.where(people, own.vote, theirs.vote))
+        return Decide(
+            np.where(people[:, None, None], own.answer, theirs.answer),
+            np.where(people[:, None], own.do, theirs.do),
+            np.where(people, own.vote, theirs.vote),
+        )
 
     def _moved(self, state: State) -> None:
         self.state = state
@@ -318,7 +338,9 @@ class Session:
         return explain.month_changes([p.transition for p in self.past[-phases:]], _index(of), _index(toward))
 
     def forecast(self, text: str, of: int | str | None = None) -> dict[str, Forecast]:
-        """What each country an offer is made to would, might or would not do with it; also for a deal lying on the table."""
+        """What each country an offer is made to would, might or would not do with it; also for a deal
+        lying on the table.
+        """
         deal, partners = self._deal(text)
         asked = partners if of is None else [_index(of)]
         return {NAMES[k]: forecast(self.scenario, self.state, self.appraisal(), deal, k) for k in asked}
@@ -353,19 +375,29 @@ class Session:
                 continue
             for three, deal in ((False, int(state.offer[j, i])), (True, int(state.offer[j, j]))):
                 if deal >= 0:
-                    out.append(Offer(j, three, deal, bool(state.quiet[j, i] > 0) and not three, self.value(deal, i)))
+                    out.append(
+                        Offer(j, three, deal, bool(state.quiet[j, i] > 0) and not three, self.value(deal, i))
+                    )
         return out
 
     def suggestions(self, most: int = 6, seat: int | None = None) -> list[suggest.Suggestion]:
         """At most six legal lines worth a look in this phase, the best first, each with its reason."""
-        return suggest.suggestions(self.scenario, self.state, self.seat if seat is None else seat,
-                                   self.planned(seat), most)
+        return suggest.suggestions(
+            self.scenario, self.state, self.seat if seat is None else seat, self.planned(seat), most
+        )
 
     def payoff(self) -> dict[str, Payoff]:
         """Every country's result as if the game ended now, beside doing nothing."""
         parts, idle = score(self.scenario, self.state), score(self.scenario, self._idle())
-        return {name: Payoff(float(parts[0, i]), float(parts[1, i]), float(parts[2, i]),
-                             float(idle[0, i] + idle[1, i] + idle[2, i])) for i, name in enumerate(NAMES)}
+        return {
+            name: Payoff(
+                float(parts[0, i]),
+                float(parts[1, i]),
+                float(parts[2, i]),
+                float(idle[0, i] + idle[1, i] + idle[2, i]),
+            )
+            for i, name in enumerate(NAMES)
+        }
 
     def _idle(self) -> State:
         """The same game at the same month if nobody had done anything."""
@@ -381,7 +413,10 @@ class Session:
         par, hold = self.scenario.par, self.scenario.hold
         if par is None or hold is None:
             return {name: None for name in NAMES}
-        return {name: (p.total - hold[i]) / (par[i] - hold[i]) for i, (name, p) in enumerate(self.payoff().items())}
+        return {
+            name: (p.total - hold[i]) / (par[i] - hold[i])
+            for i, (name, p) in enumerate(self.payoff().items())
+        }
 
     def series(self, key: str) -> list[float]:
         """A number month by month from the start, by its dotted key: series("trust.mexico.canada")."""
@@ -398,6 +433,7 @@ class Session:
     def record(self) -> Record:
         """The game so far as a record: scenario, seed, seats, every line, a digest a month."""
         from .record import of_session
+
         return of_session(self)
 
     def save(self, path: str | Path) -> None:
@@ -409,6 +445,7 @@ class Session:
         """A saved game, played again to where it stood. Raises RecordError."""
         from .record import read as read_record
         from .record import session_of
+
         return session_of(read_record(path))
 
 

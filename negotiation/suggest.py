@@ -1,4 +1,6 @@
-"""At most six moves worth a look, each with its reason: what computer players of different temper would do in one's chair."""
+"""At most six moves worth a look, each with its reason: what computer players of different temper would
+do in one's chair.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +28,12 @@ class Suggestion:
     reason: Reason
 
 
-def suggestions(scenario: Scenario, state: State, seat: int, planned: Sequence[str] = (), most: int = 6) -> list[Suggestion]:
-    """The lines advisers of different temper would choose now, the sober one first; none that is planned or clashes with the plan."""
+def suggestions(
+    scenario: Scenario, state: State, seat: int, planned: Sequence[str] = (), most: int = 6
+) -> list[Suggestion]:
+    """The lines advisers of different temper would choose now, the sober one first; none that is planned
+    or clashes with the plan.
+    """
     found: dict[str, Suggestion] = {}
     kept = [parse(scenario.menu, text, seat) for text in planned]
     for adviser in ADVISERS:
@@ -35,7 +41,11 @@ def suggestions(scenario: Scenario, state: State, seat: int, planned: Sequence[s
         players[seat] = find(adviser)
         chosen = choose(scenario, state, players)
         for text, reason in zip(written(scenario, chosen.choices)[seat], chosen.reasons[seat], strict=True):
-            if text not in found and text not in planned and _possible(scenario, state, parse(scenario.menu, text, seat), kept):
+            if (
+                text not in found
+                and text not in planned
+                and _possible(scenario, state, parse(scenario.menu, text, seat), kept)
+            ):
                 found[text] = Suggestion(text, reason)
     return list(found.values())[:most]
 
@@ -43,4 +53,6 @@ def suggestions(scenario: Scenario, state: State, seat: int, planned: Sequence[s
 def _possible(scenario: Scenario, state: State, move: Move, kept: list[Move]) -> bool:
     if why_not(scenario, state, move.seat, move.phase, move.code) is not None:
         return False
-    return all(clashes(scenario, state, move.seat, move.phase, other.code, move.code) is None for other in kept)
+    return all(
+        clashes(scenario, state, move.seat, move.phase, other.code, move.code) is None for other in kept
+    )

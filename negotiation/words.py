@@ -1,8 +1,11 @@
 """The words a person reads, in English, Spanish and French: one message an id, one catalogue a language.
 
-Messages have named places. `{partner}` is filled with a country's name when the value is "us", "canada" or "mexico";
-`{partner!t}` with its article (the United States, les États-Unis), `{partner!T}` the same at the head of a sentence,
-`{partner!a}` toward it (to the United States, aux États-Unis), `{partner!d}` of it (of the United States, des États-Unis),
+Messages have named places. `{partner}` is filled with a country's name when the value is "us",
+"canada" or "mexico";
+`{partner!t}` with its article (the United States, les États-Unis), `{partner!T}` the same at the head
+of a sentence,
+`{partner!a}` toward it (to the United States, aux États-Unis), `{partner!d}` of it (of the United
+States, des États-Unis),
 `{partner!c}` its capital. Numbers follow the language: `{rate:.0f}` is written 1 234,5 in French.
 """
 
@@ -132,5 +135,7 @@ class Words(Formatter):
         return f"{self.number(value, f',.{digits}f')}{space}%"
 
     def money(self, value: float, sign: bool = False) -> str:
-        """US$ billion, as the language writes it: US$4.2 billion; 4.2 mil millones de dólares; 4,2 milliards $ US."""
+        """US$ billion, as the language writes it: US$4.2 billion; 4.2 mil millones de dólares; 4,2
+        milliards $ US.
+        """
         return self("money.bn", amount=self.number(value, "+,.1f" if sign else ",.1f"))

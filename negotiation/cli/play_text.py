@@ -14,15 +14,32 @@ from ..session import Session
 from ..words import Words
 from . import told
 
-COMMANDS = ("help", "more", "state", "why", "table", "advice", "try", "plan", "undo", "redo", "back", "end", "month", "save",
-            "quit")
+COMMANDS = (
+    "help",
+    "more",
+    "state",
+    "why",
+    "table",
+    "advice",
+    "try",
+    "plan",
+    "undo",
+    "redo",
+    "back",
+    "end",
+    "month",
+    "save",
+    "quit",
+)
 Say = Callable[[str], None]
 
 
 class TextGame:
     """One sitting at the keyboard. `answer` takes a line and says what comes of it; False ends the sitting."""
 
-    def __init__(self, session: Session, t: Words, say: Say, autosave: Callable[[Session], Path | None] | None = None) -> None:
+    def __init__(
+        self, session: Session, t: Words, say: Say, autosave: Callable[[Session], Path | None] | None = None
+    ) -> None:
         self.session, self.t, self.say, self.autosave = session, t, say, autosave
         self.suggested: list[str] = []
         self.waiting: list[int] = list(session.people[1:])
@@ -54,13 +71,25 @@ class TextGame:
         if s.phase == DECIDE:
             for offer in s.offers():
                 words = explain.deal_words(t, s.scenario.catalogue, offer.deal)
-                self.say(t("text.offer_all" if offer.three else "text.offer", partner=NAMES[offer.sender], deal=words,
-                           value=offer.value))
+                self.say(
+                    t(
+                        "text.offer_all" if offer.three else "text.offer",
+                        partner=NAMES[offer.sender],
+                        deal=words,
+                        value=offer.value,
+                    )
+                )
         self.suggested = []
         for n, suggestion in enumerate(s.suggestions(), 1):
             self.suggested.append(suggestion.line)
-            self.say(t("text.suggestion", number=n, words=explain.move_words(t, s.scenario.menu, suggestion.line, s.seat),
-                       reason=t.reason(suggestion.reason)))
+            self.say(
+                t(
+                    "text.suggestion",
+                    number=n,
+                    words=explain.move_words(t, s.scenario.menu, suggestion.line, s.seat),
+                    reason=t.reason(suggestion.reason),
+                )
+            )
         self.say(t("text.prompt_help"))
 
     def prompt(self) -> str:
@@ -122,8 +151,18 @@ class TextGame:
     def _forecasts(self, text: str) -> None:
         t = self.t
         for name, found in self.session.forecast(text).items():
-            self.say("  " + t(f"answer.{found.answer}", country=name) + " " +
-                     t("text.forecast", value=found.value, economy=found.economy, politics=found.politics, doubt=found.doubt))
+            self.say(
+                "  "
+                + t(f"answer.{found.answer}", country=name)
+                + " "
+                + t(
+                    "text.forecast",
+                    value=found.value,
+                    economy=found.economy,
+                    politics=found.politics,
+                    doubt=found.doubt,
+                )
+            )
 
     # commands ------------------------------------------------------------------------------------------------------
 
@@ -139,7 +178,9 @@ class TextGame:
         return True
 
     def _more(self, rest: str) -> bool:
-        """Every legal line of this phase but the offers, which are written clause by clause; `more offer` shows how."""
+        """Every legal line of this phase but the offers, which are written clause by clause; `more offer`
+        shows how.
+        """
         t, s = self.t, self.session
         lines = [m for m in s.moves() if not m.startswith("offer") and m.startswith(rest)]
         for text in lines:
@@ -162,6 +203,7 @@ class TextGame:
 
     def _table(self, rest: str) -> bool:
         from .table import table_lines
+
         self.tell(table_lines(self.t, self.session.scenario, self.session.state))
         return True
 
@@ -183,7 +225,9 @@ class TextGame:
             for text in offers:
                 for name in s.forecast(text):
                     for better, change in s.advice(text, name):
-                        self.say(t("text.advice", country=name, line=better, steps=change.steps, n=change.steps))
+                        self.say(
+                            t("text.advice", country=name, line=better, steps=change.steps, n=change.steps)
+                        )
         except NotationError as unclear:
             self._unclear(unclear)
         return True
@@ -198,14 +242,20 @@ class TextGame:
 
     def _undo(self, rest: str) -> bool:
         taken = self.session.unplan()
-        self.say(self.t("text.unplanned", words=explain.move_words(self.t, self.session.scenario.menu, taken))
-                 if taken else self.t("text.nothing_planned"))
+        self.say(
+            self.t("text.unplanned", words=explain.move_words(self.t, self.session.scenario.menu, taken))
+            if taken
+            else self.t("text.nothing_planned")
+        )
         return True
 
     def _redo(self, rest: str) -> bool:
         again = self.session.replan()
-        self.say(self.t("text.planned", words=explain.move_words(self.t, self.session.scenario.menu, again))
-                 if again else self.t("text.nothing_planned"))
+        self.say(
+            self.t("text.planned", words=explain.move_words(self.t, self.session.scenario.menu, again))
+            if again
+            else self.t("text.nothing_planned")
+        )
         return True
 
     def _back(self, rest: str) -> bool:
@@ -220,7 +270,7 @@ class TextGame:
 
     def _end(self, rest: str) -> bool:
         s = self.session
-        if self.waiting:                   # three people at one keyboard: everybody plans before the phase closes
+        if self.waiting:  # three people at one keyboard: everybody plans before the phase closes
             s.seat = self.waiting.pop(0)
             self.open_phase()
             return True
@@ -256,9 +306,16 @@ class TextGame:
         return False
 
 
-def run(session: Session, t: Words, lines: Iterable[str] | None = None, say: Say = print,
-        autosave: Callable[[Session], Path | None] | None = None) -> None:
-    """Play at the keyboard (or from lines) until `quit`, the end of input or Ctrl-C; then keep the game by `autosave`."""
+def run(
+    session: Session,
+    t: Words,
+    lines: Iterable[str] | None = None,
+    say: Say = print,
+    autosave: Callable[[Session], Path | None] | None = None,
+) -> None:
+    """Play at the keyboard (or from lines) until `quit`, the end of input or Ctrl-C; then keep the game
+    by `autosave`.
+    """
     game = TextGame(session, t, say, autosave)
     game.begin()
     source = iter(lines) if lines is not None else _keyboard(game)
@@ -287,5 +344,3 @@ def _read() -> str:
     if not line:
         raise EOFError
     return line
-
-

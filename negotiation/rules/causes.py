@@ -8,10 +8,23 @@ from .arrays import Array, turned
 from .constants import Constants
 from .countries import EYE
 
-CAUSES = ("history", "gesture", "slight", "side_deal", "kept", "broken", "tariffs", "relief", "loyalty", "together",
-          "channel", "witness")
-(HISTORY, GESTURE, SLIGHT, SIDE_DEAL, KEPT, BROKEN, TARIFFS, RELIEF, LOYALTY, TOGETHER, CHANNEL,
- WITNESS) = range(12)
+CAUSES = (
+    "history",
+    "gesture",
+    "slight",
+    "side_deal",
+    "kept",
+    "broken",
+    "tariffs",
+    "relief",
+    "loyalty",
+    "together",
+    "channel",
+    "witness",
+)
+(HISTORY, GESTURE, SLIGHT, SIDE_DEAL, KEPT, BROKEN, TARIFFS, RELIEF, LOYALTY, TOGETHER, CHANNEL, WITNESS) = (
+    range(12)
+)
 CAP_UP = np.array([25.0, 14, 0, 0, 20, 0, 0, 12, 12, 14, 6, 6])
 CAP_DOWN = np.array([-25.0, 0, -20, -30, 0, -35, -30, 0, 0, 0, -18, -12])
 FADE = np.array([0.0, 0.08, 0.10, 0.04, 0.03, 0.03, 0, 0.06, 0.04, 0.04, 0.15, 0.08])  # share a month

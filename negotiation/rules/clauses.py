@@ -15,7 +15,7 @@ import numpy as np
 from .arrays import Array, Flags, Ints
 from .countries import ALL, CANADA, KIND_NAMES, MEXICO, PAIR_OF, US
 
-NONE = 99.0                                # no ceiling
+NONE = 99.0  # no ceiling
 
 
 @dataclass(frozen=True)
@@ -28,21 +28,41 @@ class Clause:
 
 
 CLAUSES = (
-    Clause("us_on_canada", 4, "art: tariffs at 35 %"), Clause("us_on_mexico", 4, "art: tariffs at 25 %"),
-    Clause("drop", 2, "art: answers dropped"), Clause("access_canada", 4, "judge: a digital tax or dairy quota is worth 1-2"),
-    Clause("access_mexico", 4, "judge: rising cost, falling gain"), Clause("security", 2, "judge"),
-    Clause("origin", 2, "judge; claim ceiling for cars -10 points (eco 4.2)"), Clause("separate", 2, "art: a pact that leaves one out"),
-    Clause("renew", 2, "art: extended to 2042"), Clause("together", 2, "art: Smith Ramos"),
-    Clause("three_way", 2, "art: no separate pact"), Clause("ports", 2, "art: the ministers' visit"),
+    Clause("us_on_canada", 4, "art: tariffs at 35 %"),
+    Clause("us_on_mexico", 4, "art: tariffs at 25 %"),
+    Clause("drop", 2, "art: answers dropped"),
+    Clause("access_canada", 4, "judge: a digital tax or dairy quota is worth 1-2"),
+    Clause("access_mexico", 4, "judge: rising cost, falling gain"),
+    Clause("security", 2, "judge"),
+    Clause("origin", 2, "judge; claim ceiling for cars -10 points (eco 4.2)"),
+    Clause("separate", 2, "art: a pact that leaves one out"),
+    Clause("renew", 2, "art: extended to 2042"),
+    Clause("together", 2, "art: Smith Ramos"),
+    Clause("three_way", 2, "art: no separate pact"),
+    Clause("ports", 2, "art: the ministers' visit"),
 )
 NAMES = tuple(c.name for c in CLAUSES)
-(US_ON_CANADA, US_ON_MEXICO, DROP, ACCESS_CANADA, ACCESS_MEXICO, SECURITY, ORIGIN, SEPARATE, RENEW, TOGETHER, THREE_WAY,
- PORTS) = range(len(CLAUSES))
-FREE = (                                   # the clauses that vary in each kind of deal, slowest first
-    (US_ON_CANADA, DROP, ACCESS_CANADA, SECURITY, ORIGIN, SEPARATE), (US_ON_MEXICO, DROP, ACCESS_MEXICO, SECURITY, ORIGIN, SEPARATE),
-    (TOGETHER, THREE_WAY, PORTS), (US_ON_CANADA, US_ON_MEXICO, ACCESS_CANADA, ACCESS_MEXICO, SECURITY, ORIGIN, RENEW),
+(
+    US_ON_CANADA,
+    US_ON_MEXICO,
+    DROP,
+    ACCESS_CANADA,
+    ACCESS_MEXICO,
+    SECURITY,
+    ORIGIN,
+    SEPARATE,
+    RENEW,
+    TOGETHER,
+    THREE_WAY,
+    PORTS,
+) = range(len(CLAUSES))
+FREE = (  # the clauses that vary in each kind of deal, slowest first
+    (US_ON_CANADA, DROP, ACCESS_CANADA, SECURITY, ORIGIN, SEPARATE),
+    (US_ON_MEXICO, DROP, ACCESS_MEXICO, SECURITY, ORIGIN, SEPARATE),
+    (TOGETHER, THREE_WAY, PORTS),
+    (US_ON_CANADA, US_ON_MEXICO, ACCESS_CANADA, ACCESS_MEXICO, SECURITY, ORIGIN, RENEW),
 )
-CEILING_WALL = (NONE, NONE, 10.0, 0.0)     # as it is, spare pact goods, at most 10 %, zero
+CEILING_WALL = (NONE, NONE, 10.0, 0.0)  # as it is, spare pact goods, at most 10 %, zero
 CEILING_SECTOR = (NONE, 25.0, 10.0, 0.0)
 # Market opening: $bn a year for the one who opens and for the US; approval once for each (judge, rules 7).
 ACCESS_GIVER, ACCESS_US = (0.0, -0.8, -2.0, -3.6), (0.0, 1.2, 2.1, 2.7)
@@ -56,17 +76,17 @@ PORTS_EACH = 0.5
 class Catalogue:
     """Every deal the clause set allows, in listing order. First axis: the deal's number."""
 
-    level: Ints               # [deal, clause] level of each clause
-    kind: Ints                # [deal] 0 us-canada, 1 us-mexico, 2 canada-mexico, 3 all
-    members: Flags            # [deal, 3]
-    wall: Array               # [deal, i, j] ceiling on i's general tariff on j, percent (99 none)
-    sector: Array             # [deal, i, j] ceiling on i's sector tariffs on j
-    spare: Array              # [deal, i, j] 1: pact goods must be spared
-    content: Array            # [deal, pair]
-    econ: Array               # [deal, 3] $bn a year
-    polit: Array              # [deal, 3] $bn a year
-    mood: Array               # [deal, 3] approval points, once
-    gives: Array              # [deal, 3] $bn a year handed over whatever the others do (0 or less)
+    level: Ints  # [deal, clause] level of each clause
+    kind: Ints  # [deal] 0 us-canada, 1 us-mexico, 2 canada-mexico, 3 all
+    members: Flags  # [deal, 3]
+    wall: Array  # [deal, i, j] ceiling on i's general tariff on j, percent (99 none)
+    sector: Array  # [deal, i, j] ceiling on i's sector tariffs on j
+    spare: Array  # [deal, i, j] 1: pact goods must be spared
+    content: Array  # [deal, pair]
+    econ: Array  # [deal, 3] $bn a year
+    polit: Array  # [deal, 3] $bn a year
+    mood: Array  # [deal, 3] approval points, once
+    gives: Array  # [deal, 3] $bn a year handed over whatever the others do (0 or less)
 
     def __len__(self) -> int:
         return len(self.kind)
@@ -98,7 +118,10 @@ class Catalogue:
     @cached_property
     def effects(self) -> tuple[Ints, Ints]:
         """Deals by what they do to policy: one deal for each distinct effect, and the effect of each deal."""
-        columns = [self.kind, *(self.level[:, c] for c in (US_ON_CANADA, US_ON_MEXICO, DROP, ORIGIN, SEPARATE, RENEW))]
+        columns = [
+            self.kind,
+            *(self.level[:, c] for c in (US_ON_CANADA, US_ON_MEXICO, DROP, ORIGIN, SEPARATE, RENEW)),
+        ]
         _, deal, of = np.unique(np.stack(columns, 1), axis=0, return_index=True, return_inverse=True)
         return deal.astype(np.int64), of.reshape(-1).astype(np.int64)
 
@@ -111,11 +134,15 @@ class Catalogue:
 
     @cached_property
     def _numbers(self) -> dict[tuple[int, ...], int]:
-        return {(int(k), *map(int, row)): n for n, (k, row) in enumerate(zip(self.kind, self.level, strict=True))}
+        return {
+            (int(k), *map(int, row)): n for n, (k, row) in enumerate(zip(self.kind, self.level, strict=True))
+        }
 
 
 def floor_levels(kind: int) -> list[int]:
-    """The clause levels a deal of this kind has when nothing is named: three-way and Canada-Mexico deals drop answers."""
+    """The clause levels a deal of this kind has when nothing is named: three-way and Canada-Mexico deals
+    drop answers.
+    """
     row = [0] * len(CLAUSES)
     if kind == ALL:
         row[US_ON_CANADA] = row[US_ON_MEXICO] = 1
@@ -130,8 +157,14 @@ def _rows(limits: Mapping[str, Sequence[int]], kinds: Sequence[str]) -> list[tup
         if KIND_NAMES[kind] not in kinds:
             continue
         lowest = floor_levels(kind)
-        spans = [[n for n in range(lowest[c] if c in (US_ON_CANADA, US_ON_MEXICO) else 0, CLAUSES[c].levels)
-                  if NAMES[c] not in limits or n in limits[NAMES[c]]] for c in free]
+        spans = [
+            [
+                n
+                for n in range(lowest[c] if c in (US_ON_CANADA, US_ON_MEXICO) else 0, CLAUSES[c].levels)
+                if NAMES[c] not in limits or n in limits[NAMES[c]]
+            ]
+            for c in free
+        ]
         for chosen in itertools.product(*spans):
             if kind == 2 and not any(chosen):
                 continue
@@ -142,7 +175,9 @@ def _rows(limits: Mapping[str, Sequence[int]], kinds: Sequence[str]) -> list[tup
     return rows
 
 
-def catalogue(limits: Mapping[str, Sequence[int]] | None = None, kinds: Sequence[str] = KIND_NAMES) -> Catalogue:
+def catalogue(
+    limits: Mapping[str, Sequence[int]] | None = None, kinds: Sequence[str] = KIND_NAMES
+) -> Catalogue:
     """All deals whose clauses keep to `limits` (clause name -> allowed levels) and whose kind is in `kinds`.
 
     The full set has 1,671: 256 US-Canada, 256 US-Mexico, 7 Canada-Mexico, 1,152 three-way.

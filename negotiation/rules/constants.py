@@ -1,4 +1,6 @@
-"""Every constant of the game, with its unit and where it comes from (art: the article; eco: the trade model's page; judge: judgement)."""
+"""Every constant of the game, with its unit and where it comes from (art: the article; eco: the trade
+model's page; judge: judgement).
+"""
 
 from __future__ import annotations
 
@@ -109,11 +111,23 @@ class Constants:
     dread: float = _is(0.5, "years", "judge: how long a threat is feared")
     K: float = _is(4.0, "years", "judge: sensitivity in rules 12")
     omega: float = _is(0.35, "share", "judge: war share of a lapse")
-    h: Quad = _is((0.02, 0.10, 0.10, 0.35), "a year", "eco 4.1: renewed, yearly reviews, in a separate pact, left out")
+    h: Quad = _is(
+        (0.02, 0.10, 0.10, 0.35), "a year", "eco 4.1: renewed, yearly reviews, in a separate pact, left out"
+    )
     T: Quad = _is((16.0, 11.0, 10.0, 11.0), "years", "eco 3.2: 2042, 2036")
     lottery: tuple[Triple, ...] = _is(
-        ((0.05, 0.0, 0.0), (0.25, 0.0, 0.0), (0.05, 0.45, 0.10), (0.05, 0.10, 0.45), (0.05, 0.15, 0.15),
-         (0.0, 0.0, 0.0), (0.10, 0.0, 0.0)), "probability", "judge: status by case (all, Canada's, Mexico's)")
+        (
+            (0.05, 0.0, 0.0),
+            (0.25, 0.0, 0.0),
+            (0.05, 0.45, 0.10),
+            (0.05, 0.10, 0.45),
+            (0.05, 0.15, 0.15),
+            (0.0, 0.0, 0.0),
+            (0.10, 0.0, 0.0),
+        ),
+        "probability",
+        "judge: status by case (all, Canada's, Mexico's)",
+    )
     notice_risk: float = _is(0.35, "probability", "judge")
     answered: float = _is(1.0, "share of years", "judge: a wall on everything is answered")
     # luck and switches

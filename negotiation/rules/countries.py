@@ -6,8 +6,23 @@ import numpy as np
 
 from .names import CANADA, KIND_NAMES, MEXICO, NAMES, PAIR_NAMES, US, N
 
-__all__ = ["ALL", "CANADA", "EYE", "GDP", "KIND_NAMES", "MEXICO", "NAMES", "OFF", "OTHERS",
-           "PAIRS", "PAIR_NAMES", "PAIR_OF", "US", "N", "third"]
+__all__ = [
+    "ALL",
+    "CANADA",
+    "EYE",
+    "GDP",
+    "KIND_NAMES",
+    "MEXICO",
+    "NAMES",
+    "OFF",
+    "OTHERS",
+    "PAIRS",
+    "PAIR_NAMES",
+    "PAIR_OF",
+    "US",
+    "N",
+    "third",
+]
 
 PAIRS = ((US, CANADA), (US, MEXICO), (CANADA, MEXICO))
 ALL = 3

@@ -14,16 +14,28 @@ from .scenario import Scenario
 from .state import State, advanced
 
 
-def decide(scenario: Scenario, state: State, answer: Ints, do: Ints, vote: Ints, wrong: np.ndarray,
-           ) -> tuple[State, list[Line], dict[str, np.ndarray]]:
+def decide(
+    scenario: Scenario,
+    state: State,
+    answer: Ints,
+    do: Ints,
+    vote: Ints,
+    wrong: np.ndarray,
+) -> tuple[State, list[Line], dict[str, np.ndarray]]:
     """The state after Decide, why trust changed, and what was noted on the way (signatures, breaches, parliaments).
 
     A seat whose list is not legal passes: no answer, no measure, no vote.
     """
     silent = np.zeros((*state.games, N, N, N_WORDS), bool)
-    month = Decision(scenario, state, silent, np.full((*state.games, N, N), -1.0),
-                     answer=np.where(wrong[..., None, None], 0, answer), do=np.where(wrong[..., None], 0, do),
-                     vote=np.where(wrong, 0, vote))
+    month = Decision(
+        scenario,
+        state,
+        silent,
+        np.full((*state.games, N, N), -1.0),
+        answer=np.where(wrong[..., None, None], 0, answer),
+        do=np.where(wrong[..., None], 0, do),
+        vote=np.where(wrong, 0, vote),
+    )
     signing.sign(month)
     measures.propose(month)
     _step(month, "act")
@@ -41,8 +53,17 @@ def decide(scenario: Scenario, state: State, answer: Ints, do: Ints, vote: Ints,
     settle.fade(month)
     settle.trade(month)
     settle.clocks(month)
-    after = advanced(state, {**month.new, "ledger": month.ledger, "ev": month.ev, "mood": month.mood,
-                             "illegal": state.illegal + wrong}, "talk")
+    after = advanced(
+        state,
+        {
+            **month.new,
+            "ledger": month.ledger,
+            "ev": month.ev,
+            "mood": month.mood,
+            "illegal": state.illegal + wrong,
+        },
+        "talk",
+    )
     return after, month.lines, month.notes
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..economy.trade import Policy
+from ..economy.policy import Policy
 from .arrays import Array, Flags, Ints
 from .countries import N
 from .kinds import HOME_MEASURES, MEASURES
@@ -19,9 +19,11 @@ from .month import Month
 class Decision(Month):
     """`proposed` holds the tariffs the measures ask for; `began` the tariffs after this month's signatures."""
 
-    answer: Ints = field(kw_only=True)        # [g, i, j, 0 or 1] i's reply to j's pair offer, to j's three-way offer
-    do: Ints = field(kw_only=True)            # [g, i, slot] decide codes
-    vote: Ints = field(kw_only=True)          # [g, i]
+    answer: Ints = field(
+        kw_only=True
+    )  # [g, i, j, 0 or 1] i's reply to j's pair offer, to j's three-way offer
+    do: Ints = field(kw_only=True)  # [g, i, slot] decide codes
+    vote: Ints = field(kw_only=True)  # [g, i]
     proposed: dict[str, Array] = field(default_factory=dict)
     began: dict[str, Array] = field(default_factory=dict)
 
@@ -30,7 +32,9 @@ class Decision(Month):
         return Policy(*(self.now(name) for name in ("wall", "spare", "sector", "pact", "content")))
 
     def measured(self, name: str) -> Iterator[tuple[Flags, Array, Array, Ints]]:
-        """For every place in the lists, in the order given: where this measure was taken [g, i, j], at what rate, sparing, sector."""
+        """For every place in the lists, in the order given: where this measure was taken [g, i, j], at
+        what rate, sparing, sector.
+        """
         menu = self.scenario.menu
         home = any(m.name == name for m in HOME_MEASURES)
         number = [m.name for m in (HOME_MEASURES if home else MEASURES)].index(name)

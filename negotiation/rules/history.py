@@ -31,16 +31,32 @@ from .causes import (
 )
 from .constants import Constants
 
-ACCOUNT = "account"        # what one side remembers: told, but of no weight by itself
-PAST = "history"           # points given outright, for the years before the events
+ACCOUNT = "account"  # what one side remembers: told, but of no weight by itself
+PAST = "history"  # points given outright, for the years before the events
 # The cause each kind of event is felt under; its points are the constant of the same name.
 KINDS: Mapping[str, int] = {
-    PAST: HISTORY, "call": GESTURE, "visit": GESTURE, "slight": SLIGHT,
-    "offer_separate": SIDE_DEAL, "leak": SIDE_DEAL, "sign_separate": SIDE_DEAL,
-    "sign": KEPT, "kept": KEPT, "broken": BROKEN, "breach": BROKEN, "unspare": BROKEN,
-    "raised": TARIFFS, "warn": TARIFFS, "reprieve": RELIEF, "exempt": RELIEF,
-    "appeal": LOYALTY, "refuse_separate": LOYALTY, "answer_together": TOGETHER, "sign_together": TOGETHER,
-    "freeze": CHANNEL, "reopen": CHANNEL,
+    PAST: HISTORY,
+    "call": GESTURE,
+    "visit": GESTURE,
+    "slight": SLIGHT,
+    "offer_separate": SIDE_DEAL,
+    "leak": SIDE_DEAL,
+    "sign_separate": SIDE_DEAL,
+    "sign": KEPT,
+    "kept": KEPT,
+    "broken": BROKEN,
+    "breach": BROKEN,
+    "unspare": BROKEN,
+    "raised": TARIFFS,
+    "warn": TARIFFS,
+    "reprieve": RELIEF,
+    "exempt": RELIEF,
+    "appeal": LOYALTY,
+    "refuse_separate": LOYALTY,
+    "answer_together": TOGETHER,
+    "sign_together": TOGETHER,
+    "freeze": CHANNEL,
+    "reopen": CHANNEL,
 }
 SCARS = ("sign_separate", "broken", "breach", "unspare")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,6 +22,6 @@ def seen_by_third(acts: Array) -> Array:
     return out
 
 
-def hurt_the_third(month: Month, reason: str, cause: int, points: Array) -> None:
+def hurt_the_third(month: Month, reason: str, cause: int, points: Any) -> None:
     """Points [g, i, j] of what i did with j are felt by the third country, harder where it is bitter about i."""
     month.noted(reason, cause, seen_by_third(points) * (1 + month.state.bitter))

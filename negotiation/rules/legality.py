@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .arrays import Flags, Ints, turned
-from .countries import ALL, EYE, N, PAIR_OF
+from .countries import ALL, EYE, PAIR_OF, N
 from .kinds import AIMED, HOME, HOME_MEASURES, HOME_WORD, MEASURES, N_WORDS, WORD
 from .kinds._kind import Measure, Options
 from .menu import ANSWER, HOME_MEASURE, MEASURE, PASS, VOTE
@@ -20,7 +20,9 @@ from .state import State
 
 
 def legal_words(scenario: Scenario, state: State) -> Flags:
-    """[g, i, j, word] words by number; the diagonal holds the words at home. Offers are judged deal by deal as well."""
+    """[g, i, j, word] words by number; the diagonal holds the words at home. Offers are judged deal by
+    deal as well.
+    """
     ok = np.zeros((*state.games, N, N, N_WORDS), bool)
     ok[..., 0] = True
     for w in AIMED:
@@ -86,8 +88,13 @@ def legal_deals(scenario: Scenario, state: State, i: int, j: int) -> Flags:
     return ok
 
 
-def _asked(measures: Sequence[Measure], kinds: Ints, options: Options, scenario: Scenario, state: State,
-           ) -> Flags:
+def _asked(
+    measures: Sequence[Measure],
+    kinds: Ints,
+    options: Options,
+    scenario: Scenario,
+    state: State,
+) -> Flags:
     """[g, i, j, option] every option of some measures against all their checks."""
     ok = np.ones((*state.games, N, N, len(kinds)), bool)
     for number, measure in enumerate(measures):
@@ -100,8 +107,13 @@ def _asked(measures: Sequence[Measure], kinds: Ints, options: Options, scenario:
 
 
 def _part(o: Options, here: Ints) -> Options:
-    return Options(tuple(o.lever[n] for n in here), o.rate[here], o.spare[here], tuple(o.sector[n] for n in here),
-                   tuple(o.text[n] for n in here))
+    return Options(
+        tuple(o.lever[n] for n in here),
+        o.rate[here],
+        o.spare[here],
+        tuple(o.sector[n] for n in here),
+        tuple(o.text[n] for n in here),
+    )
 
 
 def rises(scenario: Scenario, state: State) -> Flags:
@@ -182,7 +194,9 @@ def _decide_mask(scenario: Scenario, state: State, seat: int) -> Flags:
     here = table.sort == ANSWER
     out[..., here] = legal_answers(state)[..., seat, :, :][..., table.target[here], table.three[here]]
     here = table.sort == MEASURE
-    out[..., here] = legal_measures(scenario, state)[..., seat, :, :][..., table.target[here], table.value[here]]
+    out[..., here] = legal_measures(scenario, state)[..., seat, :, :][
+        ..., table.target[here], table.value[here]
+    ]
     here = table.sort == HOME_MEASURE
     out[..., here] = legal_home_measures(scenario, state)[..., seat, :][..., table.value[here]]
     out[..., table.sort == VOTE] = legal_votes(scenario, state)[..., None]

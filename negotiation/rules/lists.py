@@ -5,9 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from .arrays import Flags, Ints
-from .countries import ALL, N, PAIR_OF
+from .countries import ALL, PAIR_OF, N
 from .kinds import WORD
-from .legality import legal_answers, legal_deals, legal_home_measures, legal_measures, legal_votes, legal_words, rises
+from .legality import (
+    legal_answers,
+    legal_deals,
+    legal_home_measures,
+    legal_measures,
+    legal_votes,
+    legal_words,
+    rises,
+)
 from .menu import ANSWER, ANSWERS, HOME_MEASURE, MEASURE, VOTE, VOTES
 from .scenario import Scenario
 from .state import State
@@ -21,11 +29,15 @@ def word_clashes(scenario: Scenario, i: int, pair: Ints) -> list[tuple[str, Flag
     freeze, slight = WORD.get("freeze", -1), WORD.get("slight", -1)
     shut = ((w[..., 0] == freeze) & (w[..., 1] != slight)) | ((w[..., 1] == freeze) & (w[..., 0] != slight))
     papers = (d[..., 0] >= 0) & (d[..., 1] >= 0)
-    return [("refuse.two_papers", both & papers), ("refuse.same_twice", both & (w[..., 0] == w[..., 1])),
-            ("refuse.freeze_and_use", both & (j[..., 0] != i) & shut)]
+    return [
+        ("refuse.two_papers", both & papers),
+        ("refuse.same_twice", both & (w[..., 0] == w[..., 1])),
+        ("refuse.freeze_and_use", both & (j[..., 0] != i) & shut),
+    ]
 
 
 def act_clashes(scenario: Scenario, state: State, i: int, pair: Ints) -> list[tuple[str, Flags]]:
+    """pair [g, 2] decide codes of one seat -> the ways in which they clash [g]."""
     table, menu = scenario.menu.do[i], scenario.menu
     sort, j, value = table.sort[pair], table.target[pair], table.value[pair]
     twice = (pair[..., 0] == pair[..., 1]) & (pair[..., 0] > 0)
@@ -38,7 +50,9 @@ def act_clashes(scenario: Scenario, state: State, i: int, pair: Ints) -> list[tu
     if reprieve >= 0 and bool(((lever == reprieve) & (sort == MEASURE)).any()):
         up = rises(scenario, state)[..., i, :, :]
         rising = np.stack([_at(up, j[..., k], safe[..., k]) for k in (0, 1)], -1)
-        paused = measures & (((lever[..., 0] == reprieve) & rising[..., 1]) | ((lever[..., 1] == reprieve) & rising[..., 0]))
+        paused = measures & (
+            ((lever[..., 0] == reprieve) & rising[..., 1]) | ((lever[..., 1] == reprieve) & rising[..., 0])
+        )
     return [("refuse.two_on_lever", one_lever | twice), ("refuse.pause_and_raise", paused)]
 
 
@@ -74,14 +88,16 @@ def wrong_talk(scenario: Scenario, state: State, say: Ints) -> Flags:
             for earlier in range(k):
                 for _, clash in word_clashes(scenario, i, safe[..., [earlier, k]]):
                     bad |= clash
-        bad |= (safe[..., scenario.menu.slots:] > 0).any(-1)
+        bad |= (safe[..., scenario.menu.slots :] > 0).any(-1)
         wrong[..., i] = bad
     live: Flags = wrong & (state.over == 0)[..., None]
     return live
 
 
 def wrong_decide(scenario: Scenario, state: State, answer: Ints, do: Ints, vote: Ints) -> Flags:
-    """[g, seat] whether a seat's answers, measures or vote are not legal. answer [g,3,3,2], do [g,3,slots], vote [g,3]."""
+    """[g, seat] whether a seat's answers, measures or vote are not legal. answer [g,3,3,2], do
+    [g,3,slots], vote [g,3].
+    """
     limits = scenario.limits
     no_such = ~np.isin(answer, [0, *(ANSWERS[name] for name in limits.answers)])
     wrong = (no_such | ((answer != 0) & ~legal_answers(state))).any((-1, -2))
@@ -102,13 +118,14 @@ def wrong_decide(scenario: Scenario, state: State, answer: Ints, do: Ints, vote:
                 if bool(aimed.any()):
                     bad |= aimed & ~_at(away[..., i, :, :], j, np.where(aimed, n, 0))
                 if bool(inside.any()):
-                    bad |= inside & ~np.take_along_axis(home[..., i, :], np.where(inside, n, 0)[..., None], -1)[..., 0]
+                    bad |= (
+                        inside
+                        & ~np.take_along_axis(home[..., i, :], np.where(inside, n, 0)[..., None], -1)[..., 0]
+                    )
                 for earlier in range(k):
                     for _, clash in act_clashes(scenario, state, i, safe[..., [earlier, k]]):
                         bad |= clash
-            bad |= (safe[..., scenario.menu.do_slots:] > 0).any(-1)
+            bad |= (safe[..., scenario.menu.do_slots :] > 0).any(-1)
             wrong[..., i] |= bad
     live: Flags = wrong & (state.over == 0)[..., None]
     return live
-
-

@@ -12,14 +12,23 @@ from .decision import Decision
 
 
 def ceilings(cat: Catalogue, deal: Array) -> tuple[Array, Array, Flags]:
-    """What the deals in force [g, 4] allow: walls, sectors [g, i, j] in percent, and whether pact goods must be spared."""
+    """What the deals in force [g, 4] allow: walls, sectors [g, i, j] in percent, and whether pact goods
+    must be spared.
+    """
     number = np.maximum(deal, 0).astype(np.int64)
     on = (deal >= 0)[..., None, None]
-    wall, sector, spare = (np.where(on, cat.wall[number], NONE), np.where(on, cat.sector[number], NONE),
-                           np.where(on, cat.spare[number], 0.0))
+    wall, sector, spare = (
+        np.where(on, cat.wall[number], NONE),
+        np.where(on, cat.sector[number], NONE),
+        np.where(on, cat.spare[number], 0.0),
+    )
+
     def least(x: Array) -> Array:
-        return np.minimum(np.minimum(x[..., 0, :, :], x[..., 1, :, :]), np.minimum(x[..., 2, :, :], x[..., 3, :, :]))
-    return least(wall), least(sector), (spare > 0).any(-3)
+        return np.minimum(
+            np.minimum(x[..., 0, :, :], x[..., 1, :, :]), np.minimum(x[..., 2, :, :], x[..., 3, :, :])
+        )
+
+    return least(wall), least(sector), (spare > 0).max(-3)
 
 
 def propose(month: Decision) -> None:
@@ -35,7 +44,7 @@ def weigh(month: Decision) -> None:
     """Which proposals are rises; a pair that has just signed does not raise on each other in the same month."""
     wall, spare, sector = (month.began[n] for n in ("wall", "spare", "sector"))
     new_wall, new_spare, new_sector = (month.proposed[n] for n in ("wall", "spare", "sector"))
-    up = ((new_wall > wall) | ((new_spare < spare) & (new_wall > 0)) | (new_sector > sector).any(-1)) & OFF
+    up = ((new_wall > wall) | ((new_spare < spare) & (new_wall > 0)) | (new_sector > sector).max(-1)) & OFF
     held = (month.notes["signed_pairs"] > 0) & up
     month.proposed["wall"] = np.where(held, wall, new_wall)
     month.proposed["spare"] = np.where(held, spare, new_spare)
@@ -52,13 +61,15 @@ def breach(month: Decision) -> None:
     wall, sector, spare = ceilings(cat, deal)
     new_wall = month.proposed["wall"]
     highest = month.proposed["sector"].max(-1)
-    over = up & ((new_wall > wall) | (highest > sector) | (spare & (month.proposed["spare"] == 0) & (new_wall > 0)))
+    over = up & (
+        (new_wall > wall) | (highest > sector) | (spare & (month.proposed["spare"] == 0) & (new_wall > 0))
+    )
     month.notes["breach"] = over * 1.0
     month.felt("breach", BROKEN, rules.breach * over)
     month.scar("breach", rules.breach * over)
     if bool(over.any()):
         pairs = np.stack([over[..., i, j] | over[..., j, i] for i, j in PAIRS], -1)
-        any_pair = pairs.any(-1, keepdims=True)
+        any_pair = np.asarray(pairs.max(-1, keepdims=True))
         ripped = any_pair[..., 0] & (deal[..., 3] >= 0)
         month.new["deal"] = np.where(np.concatenate([pairs, any_pair], -1), -1.0, deal)
         month.new["torn"] = np.where(ripped, 1.0, month.now("torn"))
@@ -72,15 +83,23 @@ def broken_words(month: Decision) -> None:
     month.felt("word_broken", BROKEN, rules.broken * broken)
     month.scar("word_broken", rules.broken * broken)
     inside = state.pact[..., np.maximum(PAIR_OF, 0)] > 0
-    bare = ((month.notes["up"] > 0) & (month.proposed["spare"] == 0) & (month.began["spare"] > 0)
-            & (month.proposed["wall"] > 0) & ~(month.notes["breach"] > 0) & inside)
+    bare = (
+        (month.notes["up"] > 0)
+        & (month.proposed["spare"] == 0)
+        & (month.began["spare"] > 0)
+        & (month.proposed["wall"] > 0)
+        & ~(month.notes["breach"] > 0)
+        & inside
+    )
     month.felt("unspare", BROKEN, rules.unspare * bare)
     month.scar("unspare", rules.unspare * bare)
     month.notes["unspared"] = bare * 1.0
 
 
 def stings(month: Decision) -> None:
-    """Every rise is felt; answering Washington in the same month brings Canada and Mexico together; applause at home."""
+    """Every rise is felt; answering Washington in the same month brings Canada and Mexico together;
+    applause at home.
+    """
     rules, state = month.scenario.rules, month.state
     up = month.notes["up"] > 0
     month.felt("raised", TARIFFS, rules.raised * up)

@@ -15,7 +15,7 @@ import numpy as np
 
 from .arrays import Ints
 from .clauses import Catalogue
-from .countries import ALL, N, OTHERS, PAIR_OF
+from .countries import ALL, OTHERS, PAIR_OF, N
 from .kinds import AIMED, HOME, HOME_MEASURES, HOME_WORD, MEASURES, WORD
 from .kinds._kind import Options
 from .kinds.sector import SECTORS
@@ -27,12 +27,14 @@ KEEP_TALKING, ACCEPT, REFUSE = 0, 1, 2
 ABSTAIN, RENEW, NOT = 0, 1, 2
 ANSWERS = {"accept": ACCEPT, "refuse": REFUSE}
 VOTES = {"renew": RENEW, "not": NOT}
-PASS, ANSWER, MEASURE, HOME_MEASURE, VOTE = range(5)      # what a decide code is
+PASS, ANSWER, MEASURE, HOME_MEASURE, VOTE = range(5)  # what a decide code is
 
 
 @dataclass(frozen=True, eq=False)
 class SayTable:
-    """Talk codes of one seat as columns [code]: to whom (oneself: home or both), the word's number, the deal or -1."""
+    """Talk codes of one seat as columns [code]: to whom (oneself: home or both), the word's number, the
+    deal or -1.
+    """
 
     target: Ints
     word: Ints
@@ -44,7 +46,9 @@ class SayTable:
 
 @dataclass(frozen=True, eq=False)
 class DoTable:
-    """Decide codes of one seat as columns [code]: sort, target, whether about a three-way offer, answer / option / vote."""
+    """Decide codes of one seat as columns [code]: sort, target, whether about a three-way offer, answer /
+    option / vote.
+    """
 
     sort: Ints
     target: Ints
@@ -81,15 +85,24 @@ class Menu:
                 continue
             o = measure.options(self.limits.ladder)
             for n in range(len(o.lever)):
-                if o.sector[n] >= 0 and self.limits.sectors is not None and SECTORS[o.sector[n]] not in self.limits.sectors:
+                if (
+                    o.sector[n] >= 0
+                    and self.limits.sectors is not None
+                    and SECTORS[o.sector[n]] not in self.limits.sectors
+                ):
                     continue
                 lever.append(o.lever[n])
                 rate.append(float(o.rate[n]))
                 spare.append(float(o.spare[n]))
                 sector.append(o.sector[n])
-                text.append(f"{measure.name} {{target}} {o.text[n]}".strip() if not measure.home else measure.name)
+                text.append(
+                    f"{measure.name} {{target}} {o.text[n]}".strip() if not measure.home else measure.name
+                )
                 kind.append(number)
-        return (Options(tuple(lever), np.array(rate), np.array(spare), tuple(sector), tuple(text)), np.array(kind, np.int64))
+        return (
+            Options(tuple(lever), np.array(rate), np.array(spare), tuple(sector), tuple(text)),
+            np.array(kind, np.int64),
+        )
 
     def allowed(self, word: str) -> bool:
         """Whether the scenario has this word."""
@@ -108,8 +121,12 @@ class Menu:
                 else:
                     rows += [(j, WORD[w.name], int(d)) for d in deals if w.deals == "open" or cat.separate[d]]
         plain = [(i, HOME_WORD[w.name], -1) for w in HOME if not w.deals and self.allowed(w.name)]
-        three = [(i, HOME_WORD[w.name], int(d)) for w in HOME if w.deals and self.allowed(w.name)
-                 for d in cat.of_kind[ALL]]
+        three = [
+            (i, HOME_WORD[w.name], int(d))
+            for w in HOME
+            if w.deals and self.allowed(w.name)
+            for d in cat.of_kind[ALL]
+        ]
         table = np.array(rows + plain + three, np.int64)
         return SayTable(table[:, 0], table[:, 1], table[:, 2])
 
@@ -128,14 +145,23 @@ class Menu:
 
     @cached_property
     def _say_codes(self) -> tuple[dict[tuple[int, int, int], int], ...]:
-        return tuple({(int(t), int(w), int(d)): n for n, (t, w, d) in enumerate(zip(s.target, s.word, s.deal, strict=True))}
-                     for s in self.say)
+        return tuple(
+            {
+                (int(t), int(w), int(d)): n
+                for n, (t, w, d) in enumerate(zip(s.target, s.word, s.deal, strict=True))
+            }
+            for s in self.say
+        )
 
     @cached_property
     def _do_codes(self) -> tuple[dict[tuple[int, int, int, int], int], ...]:
-        return tuple({(int(a), int(b), int(c), int(d)): n
-                      for n, (a, b, c, d) in enumerate(zip(t.sort, t.target, t.three, t.value, strict=True))}
-                     for t in self.do)
+        return tuple(
+            {
+                (int(a), int(b), int(c), int(d)): n
+                for n, (a, b, c, d) in enumerate(zip(t.sort, t.target, t.three, t.value, strict=True))
+            }
+            for t in self.do
+        )
 
     def say_code(self, i: int, target: int, word: int, deal: int = -1) -> int:
         """The talk code of one word; -1 if the menu has none."""
@@ -178,7 +204,9 @@ class Menu:
         return out
 
     def option(self, text: str) -> int:
-        """Number of a measure by its notation behind the capital's name ("wall 25 all"); -1 if the menu has none."""
+        """Number of a measure by its notation behind the capital's name ("wall 25 all"); -1 if the menu
+        has none.
+        """
         return self._option_numbers.get(text, -1)
 
     @cached_property

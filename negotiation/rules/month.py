@@ -6,6 +6,7 @@ Kinds write through `felt`, `noted` and `scar`, so that every point of trust kee
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -31,43 +32,45 @@ class Line:
 
 @dataclass(eq=False)
 class Month:
-    """Scratch of one phase. `new` holds the fields written so far; `ledger`, `ev`, `mood` are columns in the making."""
+    """Scratch of one phase. `new` holds the fields written so far; `ledger`, `ev`, `mood` are columns in
+    the making.
+    """
 
     scenario: Scenario
     state: State
-    words: Flags                              # [g, i, j, word] what was said
-    deals: Array                              # [g, i, j] deal laid down this month, -1 none; diagonal: to both
+    words: Flags  # [g, i, j, word] what was said
+    deals: Array  # [g, i, j] deal laid down this month, -1 none; diagonal: to both
     ledger: Array = field(init=False)
     ev: Array = field(init=False)
     mood: Array = field(init=False)
-    new: dict[str, Array] = field(default_factory=dict)
+    new: dict[str, Any] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
-    notes: dict[str, Array] = field(default_factory=dict)
+    notes: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.ledger = self.state.ledger.copy()
         self.mood = self.state.mood.copy()
         self.ev = np.zeros_like(self.ledger) if self.state.phase == "talk" else self.state.ev.copy()
 
-    def now(self, name: str) -> Array:
+    def now(self, name: str) -> Any:
         """A field as it stands in this phase, open for writing."""
         if name not in self.new:
             self.new[name] = np.array(getattr(self.state, name))
         return self.new[name]
 
-    def said(self, word: str) -> Array:
-        """[g, i, j] 1 where i said this word to j."""
+    def said(self, word: str) -> Flags:
+        """[g, i, j] where i said this word to j."""
         return self.words[..., WORD[word]] & OFF
 
     def said_home(self, word: str) -> Flags:
         """[g, i] where i said this word at home."""
         return np.diagonal(self.words[..., HOME_WORD[word]], axis1=-2, axis2=-1)
 
-    def felt(self, reason: str, cause: int, points: Array) -> None:
+    def felt(self, reason: str, cause: int, points: Any) -> None:
         """What i did to j [g, i, j] enters j's ledger about i."""
         self.noted(reason, cause, turned(points))
 
-    def noted(self, reason: str, cause: int, points: Array) -> None:
+    def noted(self, reason: str, cause: int, points: Any) -> None:
         """Points as they are felt, [g, i, j]: i's ledger about j."""
         old = self.ledger[..., cause]
         new = added(old, cause, points)
@@ -75,11 +78,11 @@ class Month:
         self.ledger[..., cause] = new
         self.ev[..., cause] += np.where(EYE, 0.0, points)
 
-    def scar(self, reason: str, points: Array) -> None:
+    def scar(self, reason: str, points: Any) -> None:
         """A share of an injury that never fades: what i did to j [g, i, j] marks j's history with i."""
         self.scarred(reason, turned(points))
 
-    def scarred(self, reason: str, points: Array) -> None:
+    def scarred(self, reason: str, points: Any) -> None:
         """As `scar`, with points as they are felt."""
         lasting = np.where(EYE, 0.0, self.scenario.rules.scar * points)
         self.ledger[..., HISTORY] += lasting

@@ -4,4 +4,4 @@ US, CANADA, MEXICO = 0, 1, 2
 N = 3
 NAMES = ("us", "canada", "mexico")
 PAIR_NAMES = ("us-canada", "us-mexico", "canada-mexico")
-KIND_NAMES = (*PAIR_NAMES, "all")          # kinds of deal: the three pairs, then all three
+KIND_NAMES = (*PAIR_NAMES, "all")  # kinds of deal: the three pairs, then all three

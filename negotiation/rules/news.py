@@ -21,19 +21,20 @@ INSULT, POLL_POINTS, COURT_POINTS, STORM_SHARE, RECORD_SHARE = -3.0, 2.0, -1.5, 
 class News:
     """A month's card: its number, whom it is about, whom a regional leader insults, and what it does."""
 
-    card: Ints               # [g]
-    who: Ints                # [g]
-    other: Ints              # [g] the country insulted
-    slur: Array              # [g, i, j] trust points, i's leader at j
-    mood: Array              # [g, 3] approval points
-    econ: Array              # [g, 3] % of GDP this month
+    card: Ints  # [g]
+    who: Ints  # [g]
+    other: Ints  # [g] the country insulted
+    slur: Array  # [g, i, j] trust points, i's leader at j
+    mood: Array  # [g, 3] approval points
+    econ: Array  # [g, 3] % of GDP this month
 
 
 def news(scenario: Scenario, state: State) -> News:
     """The card of a state's month; games with luck 0 have none."""
     rules = scenario.rules
-    first, which, whose, other, sign = (luck(state.seed, state.month, stream)
-                                        for stream in (CARD, CARD_KIND, CARD_WHO, CARD_OTHER, CARD_SIGN))
+    first, which, whose, other, sign = (
+        luck(state.seed, state.month, stream) for stream in (CARD, CARD_KIND, CARD_WHO, CARD_OTHER, CARD_SIGN)
+    )
     deck = np.array([NAMES.index(name) for name in scenario.news] or [NONE])
     number = deck[np.minimum((which * len(deck)).astype(np.int64), len(deck) - 1)]
     card = np.where(first < rules.card_chance * rules.luck, number, NONE)
@@ -46,7 +47,8 @@ def news(scenario: Scenario, state: State) -> News:
 
     insulted = target[..., None] == np.arange(N)
     slur = INSULT * (on(LEADER_INSULTS)[..., :, None] & insulted[..., None, :])
-    mood = (on(POLL) * np.where(sign < 0.5, POLL_POINTS, -POLL_POINTS)[..., None]
-            + COURT_POINTS * ((card == COURT)[..., None] & (np.arange(N) == 0)))
+    mood = on(POLL) * np.where(sign < 0.5, POLL_POINTS, -POLL_POINTS)[..., None] + COURT_POINTS * (
+        (card == COURT)[..., None] & (np.arange(N) == 0)
+    )
     econ = STORM_SHARE * on(STORM) + RECORD_SHARE * on(EXPORT_RECORD)
     return News(card, who, target, slur, mood, econ)

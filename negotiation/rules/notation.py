@@ -1,4 +1,6 @@
-"""One text for every move: `canada: visit mexico`. Every line has a round trip; every code of the menu has one line."""
+"""One text for every move: `canada: visit mexico`. Every line has a round trip; every code of the menu
+has one line.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING
 from . import clauses
 from .countries import ALL, KIND_NAMES, NAMES, PAIR_OF
 from .kinds import AIMED, HOME, HOME_WORD, WORD
-from .menu import ACCEPT, ANSWER, HOME_MEASURE, MEASURE, NOT, PASS, REFUSE, RENEW, VOTE, Menu
+from .menu import ACCEPT, ANSWER, HOME_MEASURE, MEASURE, NOT, PASS, REFUSE, RENEW, Menu
 from .reasons import Reason
 
 if TYPE_CHECKING:
@@ -18,8 +20,12 @@ if TYPE_CHECKING:
 
 TALK, DECIDE = "talk", "decide"
 # Words whose line is more than their name and the capital.
-_SHAPE = {"drop_in": "visit {target} unannounced", "pledge_three": "pledge {target} three",
-          "pledge_calm": "pledge {target} calm", "pledge_together": "pledge {target} together"}
+_SHAPE = {
+    "drop_in": "visit {target} unannounced",
+    "pledge_three": "pledge {target} three",
+    "pledge_calm": "pledge {target} calm",
+    "pledge_together": "pledge {target} together",
+}
 _VOTES = {RENEW: "vote renew", NOT: "vote not"}
 _ANSWERS = {ACCEPT: "accept", REFUSE: "refuse"}
 _ALIASES = {"vote no": "vote not", "keep talking": "pass"}
@@ -65,13 +71,23 @@ def parse_deal(cat: Catalogue, kind: int, words: list[str], text: str = "") -> i
     access = clauses.ACCESS_CANADA if kind == 0 else clauses.ACCESS_MEXICO
     for word in words:
         name, _, level = word.partition("=")
-        c = access if name == "access" and kind < 2 else clauses.NAMES.index(name) if name in clauses.NAMES else -1
+        c = (
+            access
+            if name == "access" and kind < 2
+            else clauses.NAMES.index(name)
+            if name in clauses.NAMES
+            else -1
+        )
         if c < 0 or c not in (*clauses.FREE[kind], clauses.DROP):
             known = [clauses.NAMES[k] for k in clauses.FREE[kind]]
-            raise NotationError(text, Reason("notation.clause", {"clause": name, "known": ", ".join(known),
-                                                                 "near": _near(name, known)}))
+            raise NotationError(
+                text,
+                Reason(
+                    "notation.clause", {"clause": name, "known": ", ".join(known), "near": _near(name, known)}
+                ),
+            )
         top = clauses.CLAUSES[c].levels - 1
-        if level and not (level.isdigit() and int(level) <= top) or (top > 1 and not level):
+        if (level and not (level.isdigit() and int(level) <= top)) or (top > 1 and not level):
             raise NotationError(text, Reason("notation.level", {"clause": name, "top": top}))
         levels[c] = int(level) if level else 1
     deal = cat.number(kind, levels)
@@ -120,12 +136,17 @@ def _decide_line(menu: Menu, seat: int, code: int) -> str:
 
 
 def parse(menu: Menu, text: str, seat: int | None = None) -> Move:
-    """A line as a Move; the seat may stand in front (`us: call canada`) or be given. NotationError if it says nothing known."""
+    """A line as a Move; the seat may stand in front (`us: call canada`) or be given. NotationError if it
+    says nothing known.
+    """
     body = " ".join(text.strip().lower().split())
     head, colon, rest = body.partition(":")
     if colon:
         if head.strip() not in NAMES:
-            raise NotationError(text, Reason("notation.country", {"name": head.strip(), "near": _near(head.strip(), list(NAMES))}))
+            raise NotationError(
+                text,
+                Reason("notation.country", {"name": head.strip(), "near": _near(head.strip(), list(NAMES))}),
+            )
         seat, body = NAMES.index(head.strip()), rest.strip()
     if seat is None:
         raise NotationError(text, Reason("notation.seat"))
@@ -184,7 +205,9 @@ def _unknown(menu: Menu, seat: int, words: list[str]) -> Reason:
     book = _lines(menu, seat)
     verbs = sorted({t.split()[0] for t in book} | {"offer"})
     if words[0] not in verbs:
-        return Reason("notation.verb", {"word": words[0], "near": _near(words[0], verbs), "known": ", ".join(verbs)})
+        return Reason(
+            "notation.verb", {"word": words[0], "near": _near(words[0], verbs), "known": ", ".join(verbs)}
+        )
     same = [t for t in book if t.split()[0] == words[0]]
     takes_country = any(w in NAMES for t in same for w in t.split())
     if takes_country and len(words) > 1 and words[1] not in NAMES:

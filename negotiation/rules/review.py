@@ -6,7 +6,7 @@ import numpy as np
 
 from .causes import LOYALTY, SIDE_DEAL, WINS
 from .chance import PARLIAMENT, luck
-from .countries import CANADA, MEXICO, N, OFF, US
+from .countries import CANADA, MEXICO, OFF, US, N
 from .decision import Decision
 from .menu import NOT, RENEW
 from .payoffs import passage
@@ -16,7 +16,9 @@ def ripen(month: Decision) -> None:
     """Notice counts down; when it has run, the pairs concerned leave the pact."""
     notice, pact = month.now("notice"), month.now("pact")
     due = notice == 1
-    gone = np.stack([due[..., US] | due[..., CANADA], due[..., US] | due[..., MEXICO], np.zeros(due.shape[:-1], bool)], -1)
+    gone = np.stack(
+        [due[..., US] | due[..., CANADA], due[..., US] | due[..., MEXICO], np.zeros(due.shape[:-1], bool)], -1
+    )
     month.new["pact"] = np.where(gone & (pact == 2), 0.0, pact)
     month.new["notice"] = np.maximum(notice - 1, 0)
 

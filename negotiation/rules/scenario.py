@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..economy.trade import Policy, TradeModel
+from ..economy.policy import Policy
+from ..economy.trade import TradeModel
 from .arrays import Array
 from .clauses import Catalogue, catalogue
 from .constants import Constants
@@ -29,11 +30,11 @@ CARDS = ("leader-insults", "poll", "court", "storm", "export-record")
 class MenuLimits:
     """What a scenario's `menu:` shrinks or widens. None means everything there is."""
 
-    words: tuple[str, ...] | None = None            # words, by name ("call", "offer", "offer all", …)
-    measures: tuple[str, ...] | None = None         # kinds of measure ("wall", "sector", "reprieve", "relief")
+    words: tuple[str, ...] | None = None  # words, by name ("call", "offer", "offer all", …)
+    measures: tuple[str, ...] | None = None  # kinds of measure ("wall", "sector", "reprieve", "relief")
     ladder: tuple[float, ...] = LADDER
     clauses: Mapping[str, Sequence[int]] = field(default_factory=dict)
-    deals: tuple[str, ...] = KIND_NAMES             # kinds of deal
+    deals: tuple[str, ...] = KIND_NAMES  # kinds of deal
     sectors: tuple[str, ...] | None = None
     words_a_month: int = 2
     measures_a_month: int = 2
@@ -50,15 +51,17 @@ class Scenario:
     first_month: str
     rules: Constants
     trade: TradeModel
-    opening: Mapping[str, Array]                    # fields of the start, without a games axis
+    opening: Mapping[str, Array]  # fields of the start, without a games axis
     limits: MenuLimits = MenuLimits()
     news: tuple[str, ...] = CARDS
     seats: tuple[str, str, str] = ("default",) * 3
     par: tuple[float, float, float] | None = None
     hold: tuple[float, float, float] | None = None
-    reached_claims: float = 0.9                     # share of the way to settled claim shares at the start
-    reached_labour: float = 0.35                    # the same for workers between sectors
-    text: Mapping[str, Any] = field(default_factory=dict)     # title, summary, lesson … by language; never read by rules
+    reached_claims: float = 0.9  # share of the way to settled claim shares at the start
+    reached_labour: float = 0.35  # the same for workers between sectors
+    text: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # title, summary, lesson … by language; never read by rules
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -72,14 +75,18 @@ class Scenario:
 
     @cached_property
     def lapse(self) -> tuple[Array, Array]:
-        """Value of a lapse, $bn a year [case, 3] (all US pairs, Canada's only, Mexico's only); earnings of the first [3]."""
+        """Value of a lapse, $bn a year [case, 3] (all US pairs, Canada's only, Mexico's only); earnings
+        of the first [3].
+        """
         from .future import lapse_values
+
         return lapse_values(self)
 
     @cached_property
     def outcomes(self) -> Outcomes:
         """The long run of every policy met so far, and of every deal on top of it."""
         from .outcomes import Outcomes
+
         return Outcomes(self)
 
     def start(self, seed: object = 0) -> State:
@@ -109,8 +116,13 @@ class Scenario:
     @property
     def opening_policy(self) -> Policy:
         """Tariffs and pact of the first month."""
-        full = {f.name: np.array(np.broadcast_to(np.asarray(self.opening.get(f.name, f.start), np.float64), f.shape))
-                for f in FIELDS if f.name in ("wall", "spare", "sector", "pact", "content")}
+        full = {
+            f.name: np.array(
+                np.broadcast_to(np.asarray(self.opening.get(f.name, f.start), np.float64), f.shape)
+            )
+            for f in FIELDS
+            if f.name in ("wall", "spare", "sector", "pact", "content")
+        }
         return Policy(**full)
 
     def with_rules(self, **constants: Any) -> Scenario:

@@ -6,10 +6,10 @@ import numpy as np
 
 from .arrays import Flags, Ints, lift
 from .causes import CONCESSIONS, KEPT, LOYALTY, SIDE_DEAL, TOGETHER, WINS
-from .clauses import Catalogue
 from .clauses import THREE_WAY as THREE_WAY_CLAUSE
 from .clauses import TOGETHER as TOGETHER_CLAUSE
-from .countries import ALL, N, OFF, OTHERS, PAIRS
+from .clauses import Catalogue
+from .countries import ALL, OFF, OTHERS, PAIRS, N
 from .decision import Decision
 from .kinds.pledge import THREE_WAY
 from .kinds.pledge import TOGETHER as TOGETHER_PLEDGE
@@ -17,7 +17,7 @@ from .left_out import seen_by_third
 from .menu import ACCEPT, REFUSE
 
 POLICY = ("wall", "spare", "sector", "pact", "content")
-DEAL_PLEDGE = 13.0                         # months a pledge inside a deal runs
+DEAL_PLEDGE = 13.0  # months a pledge inside a deal runs
 
 
 def signing_order(month: int) -> list[tuple[int, int]]:
@@ -34,10 +34,13 @@ def applied(cat: Catalogue, deal: Ints, policy: dict[str, np.ndarray]) -> dict[s
     own = kind[..., None] == np.arange(N)
     pact = np.where(own & cat.separate[deal][..., None], 1.0, policy["pact"])
     pact = np.where((kind == ALL)[..., None], np.where(policy["pact"] == 0, 0.0, 2.0), pact)
-    return {"wall": np.minimum(policy["wall"], cat.wall[deal]),
-            "spare": np.maximum(policy["spare"], cat.spare[deal]),
-            "sector": np.minimum(policy["sector"], cat.sector[deal][..., None]),
-            "pact": pact, "content": np.maximum(policy["content"], cat.content[deal])}
+    return {
+        "wall": np.minimum(policy["wall"], cat.wall[deal]),
+        "spare": np.maximum(policy["spare"], cat.spare[deal]),
+        "sector": np.minimum(policy["sector"], cat.sector[deal][..., None]),
+        "pact": pact,
+        "content": np.maximum(policy["content"], cat.content[deal]),
+    }
 
 
 def still_possible(cat: Catalogue, deal: Ints, pact: np.ndarray, renewed: np.ndarray) -> Flags:
@@ -68,7 +71,9 @@ def sign(month: Decision) -> None:
     left = seen_by_third(rules.sign_separate * month.notes["separate_pairs"]) * (1 + state.bitter)
     month.noted("sign_separate", SIDE_DEAL, left)
     month.scarred("sign_separate", left)
-    month.noted("refused_separate", LOYALTY, rules.refuse_separate * seen_by_third(month.notes["refused_separate"]))
+    month.noted(
+        "refused_separate", LOYALTY, rules.refuse_separate * seen_by_third(month.notes["refused_separate"])
+    )
 
 
 def _consider(month: Decision, i: int, j: int, here: Flags) -> None:
@@ -90,10 +95,19 @@ def _consider(month: Decision, i: int, j: int, here: Flags) -> None:
         line_open = (state.frozen[..., i, j] + state.frozen[..., j, i]) == 0
         known = state.known[..., i, j] > 0
         month.notes["refused_separate"][..., j, i] += here & no & cat.separate[deal] & known
-    wet = np.take_along_axis(month.now("since"), kind[..., None], -1)[..., 0] < np.where(kind == ALL, rules.dry_all, rules.dry_pair)
+    wet = np.take_along_axis(month.now("since"), kind[..., None], -1)[..., 0] < np.where(
+        kind == ALL, rules.dry_all, rules.dry_pair
+    )
     weak = ((state.approval < rules.ratify)[...] & (cat.mood[deal] <= rules.ratify_mood) & members).any(-1)
-    go = (here & yes & free & line_open & ~wet & ~weak
-          & still_possible(cat, deal, month.now("pact"), month.now("renewed")))
+    go = (
+        here
+        & yes
+        & free
+        & line_open
+        & ~wet
+        & ~weak
+        & still_possible(cat, deal, month.now("pact"), month.now("renewed"))
+    )
     if bool(go.any()):
         _put_in_force(month, deal, go)
     offer = month.now("offer")

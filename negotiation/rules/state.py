@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from ..economy.trade import Policy
+from ..economy.policy import Policy
 from .arrays import Array, lift, total
 from .countries import EYE
 from .fields import FIELDS, REPORT
@@ -18,7 +18,9 @@ from .fields import FIELDS, REPORT
 
 @dataclass(frozen=True, eq=False)
 class State:
-    """Shapes, units and meanings: `fields.FIELDS`. Games in front of the axes named there; `phase` is "talk" or "decide"."""
+    """Shapes, units and meanings: `fields.FIELDS`. Games in front of the axes named there; `phase` is
+    "talk" or "decide".
+    """
 
     month: Array
     seed: np.ndarray[Any, np.dtype[np.uint64]]
@@ -77,7 +79,9 @@ class State:
 
     @cached_property
     def trust(self) -> Array:
-        """[g, i, j] what i feels for j, 0 to 100: base and the sum of the ledger, held in between; 0 on the diagonal."""
+        """[g, i, j] what i feels for j, 0 to 100: base and the sum of the ledger, held in between; 0 on
+        the diagonal.
+        """
         out: Array = np.where(EYE, 0.0, np.clip(self.base + total(self.ledger), 0, 100))
         out.flags.writeable = False
         return out
@@ -98,15 +102,19 @@ class State:
 
     def changed(self, **values: Any) -> State:
         """The same state with some fields exchanged (for cases, scenarios and tests)."""
-        return replace(self, **{k: v if k == "phase" else np.array(v) for k, v in values.items()})
+        new: dict[str, Any] = {k: v if k == "phase" else np.array(v) for k, v in values.items()}
+        return replace(self, **new)
 
     def numbers(self) -> Array:
         """[g, number] the fields in the table's order as little-endian float64 rounded to 9 places, -0 as 0.
 
         The month's report (`u`, `parts`) is left out: it follows from the rest.
         """
-        whole = [np.asarray(getattr(self, f.name), np.float64).reshape(*self.games, -1)
-                 for f in FIELDS if f.name not in REPORT]
+        whole = [
+            np.asarray(getattr(self, f.name), np.float64).reshape(*self.games, -1)
+            for f in FIELDS
+            if f.name not in REPORT
+        ]
         return np.ascontiguousarray(np.round(np.concatenate(whole, -1), 9) + 0.0, dtype="<f8")
 
     def digest(self) -> str:
@@ -116,7 +124,9 @@ class State:
 
 def stacked(states: list[State]) -> State:
     """Lone games as one batch."""
-    return State(**{f.name: np.stack([getattr(s, f.name) for s in states]) for f in FIELDS}, phase=states[0].phase)
+    return State(
+        **{f.name: np.stack([getattr(s, f.name) for s in states]) for f in FIELDS}, phase=states[0].phase
+    )
 
 
 def advanced(state: State, new: Mapping[str, Any], phase: str) -> State:

@@ -30,7 +30,8 @@ class Talk:
 class Decide:
     """Everybody's decisions.
 
-    answer [g, i, j, 0 or 1]: i's reply to j's pair offer, to j's three-way offer (0 keep talking, 1 accept, 2 refuse);
+    answer [g, i, j, 0 or 1]: i's reply to j's pair offer, to j's three-way offer (0 keep talking, 1
+    accept, 2 refuse);
     do [g, seat, slot]: decide codes of measures, in order, 0 for none; vote [g, seat]: 0 none, 1 renew, 2 not.
     """
 
@@ -41,13 +42,15 @@ class Decide:
 
 @dataclass(frozen=True, eq=False)
 class Transition:
-    """A phase that happened: the states around it, the choices, who was refused, and every cause of a change in trust."""
+    """A phase that happened: the states around it, the choices, who was refused, and every cause of a
+    change in trust.
+    """
 
     before: State
     choices: Talk | Decide
-    wrong: Flags                     # [g, seat] lists that were not legal and passed
-    lines: tuple[Line, ...]          # they add up to the change of the ledger
-    notes: dict[str, np.ndarray]     # what happened by name: leaked, photographed, breach, signed_deal, passed …
+    wrong: Flags  # [g, seat] lists that were not legal and passed
+    lines: tuple[Line, ...]  # they add up to the change of the ledger
+    notes: dict[str, np.ndarray]  # what happened by name: leaked, photographed, breach, signed_deal, passed …
     after: State
 
 
@@ -56,12 +59,16 @@ def silence(scenario: Scenario, state: State) -> Talk | Decide:
     g = state.games
     if state.phase == TALK:
         return Talk(np.zeros((*g, N, scenario.menu.slots), np.int64))
-    return Decide(np.zeros((*g, N, N, 2), np.int64), np.zeros((*g, N, scenario.menu.do_slots), np.int64),
-                  np.zeros((*g, N), np.int64))
+    return Decide(
+        np.zeros((*g, N, N, 2), np.int64),
+        np.zeros((*g, N, scenario.menu.do_slots), np.int64),
+        np.zeros((*g, N), np.int64),
+    )
 
 
 def step(scenario: Scenario, state: State, choices: Talk | Decide) -> Transition:
-    """Play one phase. Everyone moves at once; everything is reckoned from `state`; games that are over stay as they are.
+    """Play one phase. Everyone moves at once; everything is reckoned from `state`; games that are over
+    stay as they are.
 
     A list that is not legal raises IllegalChoice in a lone game; in a batch that seat passes the phase and its
     `illegal` count rises by one. Raises TypeError if the choices belong to the other phase.
@@ -88,6 +95,13 @@ def _raise_if_alone(scenario: Scenario, state: State, choices: Talk | Decide, wr
     if isinstance(choices, Talk):
         found = first_wrong(scenario, state, seat, TALK, [int(c) for c in choices.say[seat]])
     else:
-        found = first_wrong(scenario, state, seat, DECIDE, [int(c) for c in choices.do[seat]],
-                            choices.answer[seat], int(choices.vote[seat]))
+        found = first_wrong(
+            scenario,
+            state,
+            seat,
+            DECIDE,
+            [int(c) for c in choices.do[seat]],
+            choices.answer[seat],
+            int(choices.vote[seat]),
+        )
     raise IllegalChoice(seat, *(found or ("", Reason("refuse.no_such"))))

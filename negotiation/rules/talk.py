@@ -31,7 +31,9 @@ def heard(scenario: Scenario, state: State, say: Ints) -> Month:
     return Month(scenario, state, words.reshape(*state.games, N, N, N_WORDS), deals)
 
 
-def talk(scenario: Scenario, state: State, say: Ints, wrong: np.ndarray) -> tuple[State, list[Line], dict[str, np.ndarray]]:
+def talk(
+    scenario: Scenario, state: State, say: Ints, wrong: np.ndarray
+) -> tuple[State, list[Line], dict[str, np.ndarray]]:
     """The state after Talk, why trust changed, and what was noted on the way (leaks, photographs)."""
     month = heard(scenario, state, np.where(wrong[..., None], 0, say))
     card = news(scenario, state)
@@ -41,6 +43,15 @@ def talk(scenario: Scenario, state: State, say: Ints, wrong: np.ndarray) -> tupl
         for kind in SAYING:
             if step in kind.steps:
                 kind.steps[step](month)
-    after = advanced(state, {**month.new, "ledger": month.ledger, "ev": month.ev, "mood": month.mood,
-                             "illegal": state.illegal + wrong}, "decide")
+    after = advanced(
+        state,
+        {
+            **month.new,
+            "ledger": month.ledger,
+            "ev": month.ev,
+            "mood": month.mood,
+            "illegal": state.illegal + wrong,
+        },
+        "decide",
+    )
     return after, month.lines, month.notes

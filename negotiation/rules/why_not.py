@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .arrays import Ints
-from .countries import ALL, N, PAIR_OF
+from .countries import ALL, PAIR_OF, N
 from .kinds import AIMED, HOME, HOME_MEASURES, MEASURES
 from .legality import cuts_only, deal_conditions, dry, legal_answers, legal_votes, rises
 from .lists import act_clashes, word_clashes
@@ -29,7 +29,11 @@ def why_not(scenario: Scenario, state: State, seat: int, phase: str, code: int) 
         return Reason("refuse.no_such")
     if phase != state.phase:
         return Reason(f"refuse.in_{state.phase}")
-    return _why_not_word(scenario, state, seat, code) if phase == TALK else _why_not_act(scenario, state, seat, code)
+    return (
+        _why_not_word(scenario, state, seat, code)
+        if phase == TALK
+        else _why_not_act(scenario, state, seat, code)
+    )
 
 
 def _why_not_word(scenario: Scenario, state: State, i: int, code: int) -> Reason | None:
@@ -57,9 +61,17 @@ def _deal_reason(scenario: Scenario, state: State, id_: str, kind: int, deal: in
         return Reason(id_, {"n": dry(scenario, kind) - int(state.since[kind])})
     if id_ == "refuse.cabinet_weak":
         cat, rules = scenario.catalogue, scenario.rules
-        weak = [i for i in range(N) if cat.members[deal, i] and state.approval[i] < rules.ratify
-                and cat.mood[deal, i] <= rules.ratify_mood]
-        return Reason(id_, {"country": country(weak[0]), "approval": float(state.approval[weak[0]]), "needs": rules.ratify})
+        weak = [
+            i
+            for i in range(N)
+            if cat.members[deal, i]
+            and state.approval[i] < rules.ratify
+            and cat.mood[deal, i] <= rules.ratify_mood
+        ]
+        return Reason(
+            id_,
+            {"country": country(weak[0]), "approval": float(state.approval[weak[0]]), "needs": rules.ratify},
+        )
     return Reason(id_)
 
 
@@ -67,9 +79,17 @@ def _why_not_act(scenario: Scenario, state: State, i: int, code: int) -> Reason 
     table, menu = scenario.menu.do[i], scenario.menu
     sort, j, value = int(table.sort[code]), int(table.target[code]), int(table.value[code])
     if sort == VOTE:
-        return None if legal_votes(scenario, state) else Reason("refuse.no_vote_yet", {"n": scenario.months - 1 - int(state.month)})
+        return (
+            None
+            if legal_votes(scenario, state)
+            else Reason("refuse.no_vote_yet", {"n": scenario.months - 1 - int(state.month)})
+        )
     if sort == ANSWER:
-        return None if legal_answers(state)[i, j, int(table.three[code])] else Reason("refuse.no_offer", {"partner": country(j)})
+        return (
+            None
+            if legal_answers(state)[i, j, int(table.three[code])]
+            else Reason("refuse.no_offer", {"partner": country(j)})
+        )
     home = sort == HOME_MEASURE
     kinds, options = (menu.home_kind, menu.home_options) if home else (menu.option_kind, menu.options)
     measure = (HOME_MEASURES if home else MEASURES)[int(kinds[value])]
@@ -81,8 +101,9 @@ def _why_not_act(scenario: Scenario, state: State, i: int, code: int) -> Reason 
     return None
 
 
-
-def list_reason(scenario: Scenario, state: State, seat: int, phase: str, codes: Sequence[int]) -> tuple[int, Reason] | None:
+def list_reason(
+    scenario: Scenario, state: State, seat: int, phase: str, codes: Sequence[int]
+) -> tuple[int, Reason] | None:
     """In one game: the place in the list and the reason why a seat's list is not legal; None if it is.
 
     `codes` are one phase's words or measures (answers and votes are judged one by one, they are free).
@@ -104,15 +125,26 @@ def list_reason(scenario: Scenario, state: State, seat: int, phase: str, codes: 
 def clashes(scenario: Scenario, state: State, seat: int, phase: str, a: int, b: int) -> Reason | None:
     """Why two codes of one seat do not go together, in one game."""
     pair = np.array([a, b], np.int64)
-    for id_, bad in (word_clashes(scenario, seat, pair) if phase == TALK else act_clashes(scenario, state, seat, pair)):
+    for id_, bad in (
+        word_clashes(scenario, seat, pair) if phase == TALK else act_clashes(scenario, state, seat, pair)
+    ):
         if bool(bad):
             return Reason(id_)
     return None
 
 
-def first_wrong(scenario: Scenario, state: State, seat: int, phase: str, codes: Sequence[int],
-                answer: Ints | None = None, vote: int = 0) -> tuple[str, Reason] | None:
-    """The line and the reason of the first thing in a seat's choices that is not legal, in one game; None if all is."""
+def first_wrong(
+    scenario: Scenario,
+    state: State,
+    seat: int,
+    phase: str,
+    codes: Sequence[int],
+    answer: Ints | None = None,
+    vote: int = 0,
+) -> tuple[str, Reason] | None:
+    """The line and the reason of the first thing in a seat's choices that is not legal, in one game; None
+    if all is.
+    """
     menu = scenario.menu
     found = list_reason(scenario, state, seat, phase, codes)
     if found is not None:

@@ -13,21 +13,27 @@ from .reasons import Reason
 from .scenario import Scenario
 from .step import Decide, Talk
 
-Lines = tuple[tuple[str, ...], ...]        # [seat] lines without the seat's name, in the order given
+Lines = tuple[tuple[str, ...], ...]  # [seat] lines without the seat's name, in the order given
 
 
 def written(scenario: Scenario, choices: Talk | Decide) -> Lines:
     """What each seat chose in a lone game: words; or answers, measures in their order, and the vote."""
-    return tuple(tuple(line(scenario.menu, i, phase, code) for phase, code in _codes(scenario, choices, i))
-                 for i in range(N))
+    return tuple(
+        tuple(line(scenario.menu, i, phase, code) for phase, code in _codes(scenario, choices, i))
+        for i in range(N)
+    )
 
 
 def _codes(scenario: Scenario, choices: Talk | Decide, i: int) -> list[tuple[str, int]]:
     if isinstance(choices, Talk):
         return [(TALK, int(c)) for c in choices.say[i] if c]
     menu = scenario.menu
-    answers = [menu.do_code(i, ANSWER, j, int(choices.answer[i, j, three]), three)
-               for j in range(N) for three in (0, 1) if choices.answer[i, j, three]]
+    answers = [
+        menu.do_code(i, ANSWER, j, int(choices.answer[i, j, three]), three)
+        for j in range(N)
+        for three in (0, 1)
+        if choices.answer[i, j, three]
+    ]
     votes = [menu.do_code(i, VOTE, i, int(choices.vote[i]))] if choices.vote[i] else []
     return [(DECIDE, c) for c in [*answers, *(int(c) for c in choices.do[i] if c), *votes]]
 

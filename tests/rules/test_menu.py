@@ -6,7 +6,16 @@ import pytest
 
 from negotiation.rules.clauses import catalogue
 from negotiation.rules.countries import NAMES
-from negotiation.rules.notation import DECIDE, TALK, NotationError, deal_notation, line, move, parse, parse_deal_notation
+from negotiation.rules.notation import (
+    DECIDE,
+    TALK,
+    NotationError,
+    deal_notation,
+    line,
+    move,
+    parse,
+    parse_deal_notation,
+)
 from negotiation.rules.scenario import MenuLimits, Scenario
 
 
@@ -29,9 +38,18 @@ def test_the_numbers_of_the_menu_are_the_published_ones(kick_start: Scenario) ->
     menu = kick_start.menu
     assert [len(s) for s in menu.say] == [1946, 1569, 1569]
     assert [len(d) for d in menu.do] == [108, 108, 108]
-    for text, code in (("us: call canada", 1), ("us: warn canada", 11), ("us: offer canada", 12), ("us: call mexico", 396),
-                       ("us: appeal", 791), ("canada: warn mexico", 406), ("us: wall canada 0 sparing", 9),
-                       ("us: reprieve mexico", 104), ("canada: relief", 105), ("us: vote renew", 106)):
+    for text, code in (
+        ("us: call canada", 1),
+        ("us: warn canada", 11),
+        ("us: offer canada", 12),
+        ("us: call mexico", 396),
+        ("us: appeal", 791),
+        ("canada: warn mexico", 406),
+        ("us: wall canada 0 sparing", 9),
+        ("us: reprieve mexico", 104),
+        ("canada: relief", 105),
+        ("us: vote renew", 106),
+    ):
         assert parse(menu, text).code == code, text
 
 
@@ -43,20 +61,25 @@ def test_every_deal_has_a_notation_with_a_round_trip() -> None:
         assert parse_deal_notation(cat, deal_notation(cat, deal)) == deal
 
 
-@pytest.mark.parametrize(("text", "reason", "near"), [
-    ("canda: call us", "notation.country", "canada"),
-    ("canada: call mexco", "notation.country", "mexico"),
-    ("canada: cal mexico", "notation.verb", "call"),
-    ("canada: call canada", "notation.self", ""),
-    ("canada: wall us 26 all", "notation.form", "wall us 25 all"),
-    ("canada: offer us us_on_canda=2", "notation.clause", "us_on_canada"),
-    ("canada: offer us us_on_canada=7", "notation.level", ""),
-    ("canada: offer canada drop", "notation.offer_to", ""),
-    ("canada: offer us us_on_canada=2 quietly", "refuse.only_separate_quiet", ""),
-    ("call us", "notation.seat", ""),
-    ("canada:", "notation.empty", ""),
-])
-def test_a_line_nobody_knows_gets_its_reason_and_the_nearest_word(kick_start: Scenario, text: str, reason: str, near: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "reason", "near"),
+    [
+        ("canda: call us", "notation.country", "canada"),
+        ("canada: call mexco", "notation.country", "mexico"),
+        ("canada: cal mexico", "notation.verb", "call"),
+        ("canada: call canada", "notation.self", ""),
+        ("canada: wall us 26 all", "notation.form", "wall us 25 all"),
+        ("canada: offer us us_on_canda=2", "notation.clause", "us_on_canada"),
+        ("canada: offer us us_on_canada=7", "notation.level", ""),
+        ("canada: offer canada drop", "notation.offer_to", ""),
+        ("canada: offer us us_on_canada=2 quietly", "refuse.only_separate_quiet", ""),
+        ("call us", "notation.seat", ""),
+        ("canada:", "notation.empty", ""),
+    ],
+)
+def test_a_line_nobody_knows_gets_its_reason_and_the_nearest_word(
+    kick_start: Scenario, text: str, reason: str, near: str
+) -> None:
     with pytest.raises(NotationError) as error:
         parse(kick_start.menu, text)
     assert error.value.reason.id == reason
@@ -73,12 +96,29 @@ def test_lines_are_read_with_capitals_spaces_and_percent_signs(kick_start: Scena
 def test_a_smaller_menu_has_fewer_numbers(kick_start: Scenario) -> None:
     from dataclasses import replace
 
-    limits = MenuLimits(words=("call", "offer_all"), measures=("wall",), ladder=(0.0, 25.0), deals=("all",),
-                        clauses={"us_on_canada": [2], "us_on_mexico": [2], "access_canada": [0], "access_mexico": [0],
-                                 "security": [0], "origin": [0], "renew": [0, 1]}, words_a_month=1)
+    limits = MenuLimits(
+        words=("call", "offer_all"),
+        measures=("wall",),
+        ladder=(0.0, 25.0),
+        deals=("all",),
+        clauses={
+            "us_on_canada": [2],
+            "us_on_mexico": [2],
+            "access_canada": [0],
+            "access_mexico": [0],
+            "security": [0],
+            "origin": [0],
+            "renew": [0, 1],
+        },
+        words_a_month=1,
+    )
     small = replace(kick_start, limits=limits)
-    assert [len(s) for s in small.menu.say] == [5, 5, 5]            # pass, two calls, two three-way offers
+    assert [len(s) for s in small.menu.say] == [5, 5, 5]  # pass, two calls, two three-way offers
     assert len(small.menu.do[0]) == 1 + 4 + 2 * 3 + 1 * 0 + 2
     assert {line(small.menu, 1, TALK, c) for c in range(5)} == {
-        "pass", "call us", "call mexico", "offer all us_on_canada=2 us_on_mexico=2",
-        "offer all us_on_canada=2 us_on_mexico=2 renew"}
+        "pass",
+        "call us",
+        "call mexico",
+        "offer all us_on_canada=2 us_on_mexico=2",
+        "offer all us_on_canada=2 us_on_mexico=2 renew",
+    }

@@ -29,7 +29,11 @@ def random_choices(scenario: Scenario, state: State, rng: np.random.Generator, g
         picked: list[int] = []
         for code in rng.permutation(legal)[:4]:
             counts = game.phase == TALK or menu.do[seat].sort[code] not in (ANSWER, VOTE)
-            if code and counts and list_reason(scenario, game, seat, game.phase, [*picked, int(code)]) is None:
+            if (
+                code
+                and counts
+                and list_reason(scenario, game, seat, game.phase, [*picked, int(code)]) is None
+            ):
                 picked.append(int(code))
         chosen.append(picked)
     slots = menu.slots if game.phase == TALK else menu.do_slots
@@ -82,7 +86,9 @@ def test_the_ledger_sums_to_trust(games: list[list[Transition]]) -> None:
         assert (t.after.trust[~off] == 0).all()
 
 
-def test_games_alone_equal_the_same_games_in_a_batch_to_the_bit(kick_start: Scenario, games: list[list[Transition]]) -> None:
+def test_games_alone_equal_the_same_games_in_a_batch_to_the_bit(
+    kick_start: Scenario, games: list[list[Transition]]
+) -> None:
     for order in (range(12), range(11, -1, -1), (3, 3, 7)):
         mixed = [games[n] for n in order]
         state = stacked([game[0].before for game in mixed])
@@ -120,7 +126,9 @@ def test_choices_of_the_wrong_phase_are_refused(kick_start: Scenario) -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 2**40), phases=st.integers(0, 5), data=st.data())
-def test_the_mask_equals_what_step_accepts(kick_start: Scenario, seed: int, phases: int, data: st.DataObject) -> None:
+def test_the_mask_equals_what_step_accepts(
+    kick_start: Scenario, seed: int, phases: int, data: st.DataObject
+) -> None:
     state = kick_start.start(seed)
     rng = np.random.default_rng(seed)
     for _ in range(phases):
@@ -150,7 +158,7 @@ def test_in_a_batch_an_illegal_seat_passes_and_is_counted(kick_start: Scenario) 
     state = kick_start.start(np.arange(3))
     choices = silence(kick_start, state)
     assert isinstance(choices, Talk)
-    choices.say[1, 0] = [1, 1]                       # the US calls Canada twice in game 1
+    choices.say[1, 0] = [1, 1]  # the US calls Canada twice in game 1
     choices.say[2, 1] = [1, 99_999]
     after = step(kick_start, state, choices).after
     assert after.illegal.tolist() == [[0, 0, 0], [1, 0, 0], [0, 1, 0]]

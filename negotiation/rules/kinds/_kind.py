@@ -1,16 +1,17 @@
-"""What a file of this folder offers: a kind of move, its words or measures, and what it does at named steps of the month."""
+"""What a file of this folder offers: a kind of move, its words or measures, and what it does at named
+steps of the month.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..arrays import Array, Flags
 from ..reasons import Reason
 
 if TYPE_CHECKING:
-    from ..month import Month
     from ..scenario import Scenario
     from ..state import State
 
@@ -40,13 +41,15 @@ class Word:
 
 @dataclass(frozen=True)
 class Options:
-    """The measures of one kind as columns [option]: the lever they move, the rate, whether pact goods are spared."""
+    """The measures of one kind as columns [option]: the lever they move, the rate, whether pact goods are
+    spared.
+    """
 
     lever: tuple[str, ...]
     rate: Array
     spare: Array
     sector: tuple[int, ...]
-    text: tuple[str, ...]          # notation behind the capital's name, e.g. "25 sparing"
+    text: tuple[str, ...]  # notation behind the capital's name, e.g. "25 sparing"
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,9 @@ class OptionCheck:
 
 @dataclass(frozen=True)
 class Measure:
-    """Something a government does: its options on a ladder of rates, when they are legal and which of them are rises."""
+    """Something a government does: its options on a ladder of rates, when they are legal and which of
+    them are rises.
+    """
 
     name: str
     place: int
@@ -69,14 +74,16 @@ class Measure:
     rise: Callable[[State, Options], Flags] | None = None
 
 
-Step = Callable[["Month"], None]
+Step = Callable[[Any], None]  # takes the Month of Talk, the Decision of Decide
 TALK_STEPS = ("say", "table", "tempt", "home")
 DECIDE_STEPS = ("act", "judge", "settle")
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of move. `steps` maps a step's name (say, table, tempt, home; act, judge, settle) to a function of the Month."""
+    """A kind of move. `steps` maps a step's name (say, table, tempt, home; act, judge, settle) to a
+    function of the Month.
+    """
 
     name: str
     words: tuple[Word, ...] = ()

@@ -53,6 +53,8 @@ def home(month: Month) -> None:
     month.mood[..., CONCESSIONS] += month.scenario.rules.amends_mood * total(month.said("amends") * 1.0)
 
 
-KIND = Kind("amends", (Word("amends", 7, checks=(Check(_own_line_open, _reopen_first),
-                                                 Check(_healed, _injury_stands))),),
-            steps={"say": say, "home": home})
+KIND = Kind(
+    "amends",
+    (Word("amends", 7, checks=(Check(_own_line_open, _reopen_first), Check(_healed, _injury_stands))),),
+    steps={"say": say, "home": home},
+)

@@ -41,7 +41,9 @@ def say(month: Month) -> None:
     rules = month.scenario.rules
     month.felt("freeze", CHANNEL, rules.freeze * month.said("freeze"))
     month.felt("reopen", CHANNEL, rules.reopen * month.said("reopen"))
-    month.new["frozen"] = np.where(month.said("freeze"), 1.0, np.where(month.said("reopen"), 0.0, month.now("frozen")))
+    month.new["frozen"] = np.where(
+        month.said("freeze"), 1.0, np.where(month.said("reopen"), 0.0, month.now("frozen"))
+    )
 
 
 def settle(month: Month) -> None:
@@ -49,6 +51,11 @@ def settle(month: Month) -> None:
     month.noted("frozen", CHANNEL, month.scenario.rules.frozen_month * turned(month.state.frozen))
 
 
-KIND = Kind("channel", (Word("freeze", 5, checks=(Check(_unfrozen, _already_shut),)),
-                        Word("reopen", 6, checks=(Check(_frozen, _already_open),))),
-            steps={"say": say, "settle": settle})
+KIND = Kind(
+    "channel",
+    (
+        Word("freeze", 5, checks=(Check(_unfrozen, _already_shut),)),
+        Word("reopen", 6, checks=(Check(_frozen, _already_open),)),
+    ),
+    steps={"say": say, "settle": settle},
+)

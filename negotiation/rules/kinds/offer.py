@@ -31,8 +31,10 @@ def _discreet(scenario: Scenario, state: State) -> Flags:
 def _indiscreet(scenario: Scenario, state: State, i: int, j: int) -> Reason:
     if PAIR_OF[i, j] == 2:
         return Reason("refuse.only_separate_quiet")
-    return Reason("refuse.quiet_trust", {"host": country(j), "trust": float(state.trust[j, i]),
-                                         "needs": scenario.rules.quiet_floor})
+    return Reason(
+        "refuse.quiet_trust",
+        {"host": country(j), "trust": float(state.trust[j, i]), "needs": scenario.rules.quiet_floor},
+    )
 
 
 def _pact_stands(scenario: Scenario, state: State) -> Flags:
@@ -65,12 +67,18 @@ def table(month: Month) -> None:
 def home(month: Month) -> None:
     """The very paper laid down last time looks helpless at home."""
     laid = month.deals >= 0
-    month.mood[..., CONCESSIONS] += month.scenario.rules.again * total((laid & (month.deals == month.state.last)) * 1.0)
+    month.mood[..., CONCESSIONS] += month.scenario.rules.again * total(
+        (laid & (month.deals == month.state.last)) * 1.0
+    )
     month.new["last"] = np.where(laid, month.deals, month.state.last)
 
 
-KIND = Kind("offer", (
-    Word("offer", 12, deals="open", checks=(LINE_OPEN,)),
-    Word("quiet", 13, deals="quiet", checks=(LINE_OPEN, Check(_discreet, _indiscreet))),
-    Word("offer_all", 4, home=True, deals="all", checks=(Check(_pact_stands, _no_pact),)),
-), steps={"table": table, "home": home})
+KIND = Kind(
+    "offer",
+    (
+        Word("offer", 12, deals="open", checks=(LINE_OPEN,)),
+        Word("quiet", 13, deals="quiet", checks=(LINE_OPEN, Check(_discreet, _indiscreet))),
+        Word("offer_all", 4, home=True, deals="all", checks=(Check(_pact_stands, _no_pact),)),
+    ),
+    steps={"table": table, "home": home},
+)

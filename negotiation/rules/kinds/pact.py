@@ -12,7 +12,7 @@ from ..reasons import Reason
 from ._kind import Check, Kind, Word
 
 if TYPE_CHECKING:
-    from ..arrays import Array, Flags
+    from ..arrays import Flags
     from ..month import Month
     from ..scenario import Scenario
     from ..state import State
@@ -54,7 +54,7 @@ def _none_given(scenario: Scenario, state: State, i: int, j: int) -> Reason:
     return Reason("refuse.no_notice")
 
 
-def _to_both(home: Array) -> Array:
+def _to_both(home: Flags) -> Flags:
     return home[..., :, None] & OFF
 
 
@@ -68,11 +68,17 @@ def say(month: Month) -> None:
     visited = month.now("visited")
     for i in (US, CANADA, MEXICO):
         visited[..., i, i] = np.where(appeal[..., i], rules.quarter, visited[..., i, i])
-    month.new["notice"] = np.where(notice, rules.notice_months + 1.0, np.where(rescind, 0.0, month.now("notice")))
+    month.new["notice"] = np.where(
+        notice, rules.notice_months + 1.0, np.where(rescind, 0.0, month.now("notice"))
+    )
 
 
-KIND = Kind("pact", (
-    Word("appeal", 1, home=True, checks=(Check(_appeal_rested, _appealed),)),
-    Word("notice", 2, home=True, checks=(Check(_no_notice, _notice_runs), Check(_inside, _outside))),
-    Word("rescind", 3, home=True, checks=(Check(_given, _none_given),)),
-), steps={"say": say})
+KIND = Kind(
+    "pact",
+    (
+        Word("appeal", 1, home=True, checks=(Check(_appeal_rested, _appealed),)),
+        Word("notice", 2, home=True, checks=(Check(_no_notice, _notice_runs), Check(_inside, _outside))),
+        Word("rescind", 3, home=True, checks=(Check(_given, _none_given),)),
+    ),
+    steps={"say": say},
+)

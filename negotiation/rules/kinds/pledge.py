@@ -1,4 +1,6 @@
-"""Promises: stay three-way, no new tariffs, answer together. Cheap to give, worth something once they were tested."""
+"""Promises: stay three-way, no new tariffs, answer together. Cheap to give, worth something once they
+were tested.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 THREE_WAY, CALM, TOGETHER = 0, 1, 2
 NAMES = ("three", "calm", "together")
-REPRIEVE = 3                               # the fourth column of `tested`
+REPRIEVE = 3  # the fourth column of `tested`
 
 
 def _not_pledged(number: int) -> Check:
@@ -31,6 +33,7 @@ def _not_pledged(number: int) -> Check:
 
     def says(scenario: Scenario, state: State, i: int, j: int) -> Reason:
         return Reason("refuse.already_pledged", {"partner": country(j), "n": int(state.pledge[i, j, number])})
+
     return Check(ok, says)
 
 
@@ -46,11 +49,13 @@ def say(month: Month) -> None:
 
 
 def tempt(month: Month) -> None:
-    """An open or leaked separate offer breaks the three-way promise; warnings and offers test the promises they meet."""
+    """An open or leaked separate offer breaks the three-way promise; warnings and offers test the
+    promises they meet.
+    """
     rules = month.scenario.rules
     separate = month.notes["separate"] > 0
     pledge, tested = month.now("pledge"), month.now("tested")
-    seen = (separate & (month.now("known") > 0)).any(-1)
+    seen = np.asarray((separate & (month.now("known") > 0)).max(-1))
     broken = seen[..., :, None] & (pledge[..., THREE_WAY] > 0)
     month.felt("pledge_broken", BROKEN, rules.broken * broken)
     month.scar("pledge_broken", rules.broken * broken)
@@ -70,7 +75,11 @@ def _test(tested: np.ndarray, number: int, on: np.ndarray) -> None:
 def judge(month: Month) -> None:
     """Which promises this month's signatures and rises break [g, i, j]; what they test."""
     pledge, tested = month.now("pledge"), month.now("tested")
-    pairs, apart, up = month.notes["signed_pairs"] > 0, month.notes["separate_pairs"] > 0, month.notes["up"] > 0
+    pairs, apart, up = (
+        month.notes["signed_pairs"] > 0,
+        month.notes["separate_pairs"] > 0,
+        month.notes["up"] > 0,
+    )
     alone = np.zeros(pairs.shape, bool)
     everybody = total(month.notes["signed"]) >= 3
     for i, j in ((CANADA, MEXICO), (MEXICO, CANADA)):
@@ -92,7 +101,9 @@ def settle(month: Month) -> None:
     """A promise that has run its time unbroken: `kept` if it was tested, else `kept_idle`; clocks tick."""
     pledge, tested = month.now("pledge"), month.now("tested")
     for n in range(3):
-        month.notes["run_out"] = np.maximum(month.notes["run_out"], run_out(month, pledge[..., n] == 1, tested[..., n]))
+        month.notes["run_out"] = np.maximum(
+            month.notes["run_out"], run_out(month, pledge[..., n] == 1, tested[..., n])
+        )
     month.new["pledge"] = np.maximum(pledge - 1, 0)
 
 
@@ -102,6 +113,8 @@ def run_out(month: Month, ended: np.ndarray, tested: np.ndarray) -> np.ndarray:
     return np.where(ended, np.where(tested > 0, rules.kept, rules.kept_idle), 0.0)
 
 
-KIND = Kind("pledge", tuple(Word(f"pledge_{name}", 8 + n, checks=(LINE_OPEN, _not_pledged(n)))
-                            for n, name in enumerate(NAMES)),
-            steps={"say": say, "tempt": tempt, "judge": judge, "settle": settle})
+KIND = Kind(
+    "pledge",
+    tuple(Word(f"pledge_{name}", 8 + n, checks=(LINE_OPEN, _not_pledged(n))) for n, name in enumerate(NAMES)),
+    steps={"say": say, "tempt": tempt, "judge": judge, "settle": settle},
+)

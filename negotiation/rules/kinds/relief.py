@@ -11,7 +11,7 @@ from ._kind import Kind, Measure, OptionCheck, Options
 
 if TYPE_CHECKING:
     from ..arrays import Flags
-    from ..month import Month
+    from ..decision import Decision
     from ..scenario import Scenario
     from ..state import State
 
@@ -30,7 +30,7 @@ def _paid(scenario: Scenario, state: State, o: Options, n: int, i: int, j: int) 
     return Reason("refuse.relief_paid", {"n": int(state.aid[i])})
 
 
-def act(month: Month) -> None:
+def act(month: Decision) -> None:
     """The money runs for `relief_months`."""
     paid = np.zeros(month.state.aid.shape, bool)
     for on, *_ in month.measured("relief"):
@@ -38,5 +38,8 @@ def act(month: Month) -> None:
     month.new["aid"] = np.where(paid, float(month.scenario.rules.relief_months), month.now("aid"))
 
 
-KIND = Kind("relief", measure=Measure("relief", 4, options, home=True, checks=(OptionCheck(_not_paid, _paid),)),
-            steps={"act": act})
+KIND = Kind(
+    "relief",
+    measure=Measure("relief", 4, options, home=True, checks=(OptionCheck(_not_paid, _paid),)),
+    steps={"act": act},
+)

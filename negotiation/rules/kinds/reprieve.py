@@ -13,7 +13,7 @@ from .pledge import REPRIEVE, run_out
 
 if TYPE_CHECKING:
     from ..arrays import Flags
-    from ..month import Month
+    from ..decision import Decision
     from ..scenario import Scenario
     from ..state import State
 
@@ -41,13 +41,13 @@ def _nothing(scenario: Scenario, state: State, o: Options, n: int, i: int, j: in
     return Reason("refuse.nothing_to_pause", {"partner": country(j)})
 
 
-def act(month: Month) -> None:
+def act(month: Decision) -> None:
     """Mark to whom a reprieve is granted."""
     for on, *_ in month.measured("reprieve"):
         month.notes["mercy"] = np.maximum(month.notes["mercy"], on)
 
 
-def judge(month: Month) -> None:
+def judge(month: Decision) -> None:
     """Raising inside a reprieve breaks its word; a new one is felt as relief, tired by repeats."""
     rules, state = month.scenario.rules, month.state
     mercy, up = month.notes["mercy"] > 0, month.notes["up"] > 0
@@ -61,14 +61,19 @@ def judge(month: Month) -> None:
     month.new["reprieve"] = np.where(mercy, rules.reprieve_months + 1.0, reprieve)
 
 
-def settle(month: Month) -> None:
+def settle(month: Decision) -> None:
     """A reprieve that has run its time is a word kept."""
     reprieve = month.now("reprieve")
-    month.notes["run_out"] = np.maximum(month.notes["run_out"],
-                                        run_out(month, reprieve == 1, month.now("tested")[..., REPRIEVE]))
+    month.notes["run_out"] = np.maximum(
+        month.notes["run_out"], run_out(month, reprieve == 1, month.now("tested")[..., REPRIEVE])
+    )
     month.new["reprieve"] = np.maximum(reprieve - 1, 0)
 
 
-KIND = Kind("reprieve", measure=Measure("reprieve", 3, options, checks=(
-    OptionCheck(_not_paused, _paused), OptionCheck(_something, _nothing))),
-    steps={"act": act, "judge": judge, "settle": settle})
+KIND = Kind(
+    "reprieve",
+    measure=Measure(
+        "reprieve", 3, options, checks=(OptionCheck(_not_paused, _paused), OptionCheck(_something, _nothing))
+    ),
+    steps={"act": act, "judge": judge, "settle": settle},
+)

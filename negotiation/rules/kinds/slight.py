@@ -20,13 +20,16 @@ def say(month: Month) -> None:
 
 
 def home(month: Month) -> None:
-    """Approval: a rally if one of those insulted raised a tariff last month; being insulted without an answer costs."""
+    """Approval: a rally if one of those insulted raised a tariff last month; being insulted without an
+    answer costs.
+    """
     rules = month.scenario.rules
     said = month.said("slight") * 1.0
-    given, got = total(said), total(turned(said))
+    given, got = total(said), total(turned(np.asarray(said)))
     hit = total(said * turned(month.state.raised)) > 0
-    month.mood[..., PRIDE] += (np.where(hit, rules.rally, rules.sharp * given)
-                               + rules.slighted * got * (given == 0))
+    month.mood[..., PRIDE] += np.where(hit, rules.rally, rules.sharp * given) + rules.slighted * got * (
+        given == 0
+    )
 
 
 KIND = Kind("slight", (Word("slight", 4),), steps={"say": say, "home": home})

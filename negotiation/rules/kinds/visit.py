@@ -30,8 +30,10 @@ def _welcome(scenario: Scenario, state: State) -> Flags:
 
 
 def _unwelcome(scenario: Scenario, state: State, i: int, j: int) -> Reason:
-    return Reason("refuse.visit_trust", {"host": country(j), "trust": float(state.trust[j, i]),
-                                         "needs": scenario.rules.visit_floor})
+    return Reason(
+        "refuse.visit_trust",
+        {"host": country(j), "trust": float(state.trust[j, i]), "needs": scenario.rules.visit_floor},
+    )
 
 
 def _rested(scenario: Scenario, state: State) -> Flags:
@@ -60,7 +62,11 @@ def table(month: Month) -> None:
     hurt_the_third(month, "photographed", SIDE_DEAL, rules.leak * seen)
 
 
-KIND = Kind("visit", (
-    Word("visit", 2, checks=(LINE_OPEN, Check(_welcome, _unwelcome), Check(_rested, _just_there))),
-    Word("drop_in", 3, checks=(LINE_OPEN,)),
-), steps={"say": say, "table": table})
+KIND = Kind(
+    "visit",
+    (
+        Word("visit", 2, checks=(LINE_OPEN, Check(_welcome, _unwelcome), Check(_rested, _just_there))),
+        Word("drop_in", 3, checks=(LINE_OPEN,)),
+    ),
+    steps={"say": say, "table": table},
+)

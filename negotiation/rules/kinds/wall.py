@@ -11,7 +11,7 @@ from ._kind import Kind, Measure, OptionCheck, Options
 
 if TYPE_CHECKING:
     from ..arrays import Flags
-    from ..month import Month
+    from ..decision import Decision
     from ..scenario import Scenario
     from ..state import State
 
@@ -19,12 +19,19 @@ if TYPE_CHECKING:
 def options(ladder: tuple[float, ...]) -> Options:
     """Sparing at every rate, then on everything at every rate above zero."""
     rows = [(r, 1.0) for r in ladder] + [(r, 0.0) for r in ladder if r > 0]
-    return Options(("wall",) * len(rows), np.array([r for r, _ in rows]), np.array([s for _, s in rows]),
-                   (-1,) * len(rows), tuple(f"{r:g} {'sparing' if s else 'all'}" for r, s in rows))
+    return Options(
+        ("wall",) * len(rows),
+        np.array([r for r, _ in rows]),
+        np.array([s for _, s in rows]),
+        (-1,) * len(rows),
+        tuple(f"{r:g} {'sparing' if s else 'all'}" for r, s in rows),
+    )
 
 
 def _other(scenario: Scenario, state: State, o: Options) -> Flags:
-    same_spare = np.where(o.spare > 0, (state.spare[..., None] > 0) | (o.rate == 0), state.spare[..., None] == 0)
+    same_spare = np.where(
+        o.spare > 0, (state.spare[..., None] > 0) | (o.rate == 0), state.spare[..., None] == 0
+    )
     ok: Flags = ~((state.wall[..., None] == o.rate) & same_spare)
     return ok
 
@@ -40,12 +47,15 @@ def rise(state: State, o: Options) -> Flags:
     return up
 
 
-def act(month: Month) -> None:
+def act(month: Decision) -> None:
     """Propose the new wall, in the order given."""
     for on, rate, spare, _ in month.measured("wall"):
         month.proposed["wall"] = np.where(on, rate, month.proposed["wall"])
         month.proposed["spare"] = np.where(on, spare, month.proposed["spare"])
 
 
-KIND = Kind("wall", measure=Measure("wall", 1, options, checks=(OptionCheck(_other, _today),), rise=rise),
-            steps={"act": act})
+KIND = Kind(
+    "wall",
+    measure=Measure("wall", 1, options, checks=(OptionCheck(_other, _today),), rise=rise),
+    steps={"act": act},
+)

@@ -1,4 +1,6 @@
-"""A warning: for three months the other weighs the threat by the warner's nerve, which lives on being carried out."""
+"""A warning: for three months the other weighs the threat by the warner's nerve, which lives on being
+carried out.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from ..scenario import Scenario
     from ..state import State
 
-LEAST_RATE = 25.0                          # what a warning threatens at least, percent
+LEAST_RATE = 25.0  # what a warning threatens at least, percent
 
 
 def _no_warning(scenario: Scenario, state: State) -> Flags:
@@ -56,7 +58,9 @@ def judge(month: Month) -> None:
     answered = up & (turned(state.raised) > 0) & ~done
     missing = 1 - nerve
     carried = done.any(-1)
-    nerve = nerve + rules.nerve * missing * carried + 0.5 * rules.nerve * missing * (answered.any(-1) & ~carried)
+    nerve = (
+        nerve + rules.nerve * missing * carried + 0.5 * rules.nerve * missing * (answered.any(-1) & ~carried)
+    )
     warned = np.where(done, 0.0, warned)
     warned = np.where(pairs | (month.notes["mercy"] > 0), 0.0, warned)
     stale = ((warned == 1) & (state.counter == 0)).any(-1)
@@ -67,5 +71,8 @@ def judge(month: Month) -> None:
     month.new["warned"] = np.maximum(warned - 1, 0)
 
 
-KIND = Kind("warn", (Word("warn", 11, checks=(Check(_no_warning, _still_stands),)),),
-            steps={"say": say, "judge": judge})
+KIND = Kind(
+    "warn",
+    (Word("warn", 11, checks=(Check(_no_warning, _still_stands),)),),
+    steps={"say": say, "judge": judge},
+)
