@@ -130,10 +130,13 @@ class Brush(Shapes):
         def make() -> pygame.Surface:
             color = self.color(tone)
             drawn = big_font.render(text, True, color)
-            wide, high = -(-drawn.get_width() // FINE), -(-drawn.get_height() // FINE) + 1
-            big = clear(wide * FINE, high * FINE, color)
+            high = -(-drawn.get_height() // FINE) + 1
+            big = clear(drawn.get_width(), high * FINE, color)
             big.blit(drawn, (0, above * FINE - big_font.get_ascent()), special_flags=pygame.BLEND_RGBA_MAX)
-            return reduced(big, (wide, high))
+            # pygame sets each letter on a whole pixel, which adds up; here the line gets its measured width back.
+            meant = measure.width(text, name, big_size) / max(1, big_font.size(text)[0])
+            wide = drawn.get_width() * min(1.06, max(0.94, meant)) / FINE
+            return reduced(big, (round(wide), high))
 
         return keep(("word", text, name, big_size, self.tones.get(tone, tone)), make), above
 

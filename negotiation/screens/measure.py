@@ -108,7 +108,7 @@ def line(size: float, leading: float = LEADING) -> float:
 def fit(text: str, font: str, size: float, room: float, least: float = 14) -> float:
     """The largest size up to `size` and down to `least` at which one line fits; `least` where none does."""
     wide = width(text, font, 1000) / 1000
-    if wide * size <= room:
+    if wide * size <= room + 0.01:
         return size
     return max(least, min(size, int(room / wide * 2) / 2))
 
