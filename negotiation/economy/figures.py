@@ -136,7 +136,7 @@ class Reader:
             return float("nan")
         fault = check(float(value))
         if fault:
-            self.fault(key, f"{value} {fault}", f"Give it in {unit}")
+            self.fault(key, f"{value} {fault}", f"The unit is: {unit}")
         return float(value)
 
     def row(self, value: Any, key: str, names: Sequence[str], unit: str, check: Check) -> Floats:

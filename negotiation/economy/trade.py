@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from negotiation.economy.arithmetic import total
 from negotiation.economy.border import two_lanes
 from negotiation.economy.calibration import Calibration
-from negotiation.economy.equilibrium import equilibrium_of
+from negotiation.economy.decompose import Decomposition, decompose
+from negotiation.economy.equilibrium import WIDE, equilibrium_of
 from negotiation.economy.errors import NoConvergence
 from negotiation.economy.figures import Reader, carve_outs, content_credits
 from negotiation.economy.policy import PAIR_OF, SAME, Policy
@@ -22,7 +23,6 @@ from negotiation.economy.portable import Floats, exp
 from negotiation.economy.remembered import Remembered, distinct
 
 ANSWERS = 30  # numbers of a game: welfare, earnings, revenue, labor shares of the three
-CHUNK = 2048  # games turned into borders at once: memory stays flat in large batches
 
 
 class Duties(NamedTuple):
@@ -85,10 +85,15 @@ class TradeModel:
         self._weight = flows / np.maximum(total(flows), 1e-9)[..., None]
         self._equilibrium = equilibrium_of(calibration)
         self._known = Remembered(self._settled)
+        self._terms = (calibration, cumulation, carve_out, content_credit)
         self.labour0: Floats = calibration.labour[:3]
         """Labor shares of the base year, `[3, 7]`."""
         self.claims0: Floats = terms.claims
         """Claim shares of the base year, `[3, 3, 6]`."""
+
+    def __reduce__(self) -> tuple[type[TradeModel], tuple[Any, ...]]:
+        """A copy in another process is built anew and remembers nothing yet."""
+        return TradeModel, self._terms
 
     def duties(self, policy: Policy) -> Duties:
         """The duties of both lanes. Without a pact the most-favored-nation duty takes the place of the base
@@ -153,6 +158,11 @@ class TradeModel:
         extra = np.maximum(paid - self._base, 0.0)
         return np.ascontiguousarray(np.swapaxes(100 * total(extra * self._weight), -1, -2))
 
+    def decompose(self, policy: Policy, claims: Floats) -> Decomposition:
+        """Terms of trade and efficiency of a lone game with the given claim shares, US$ bn a year."""
+        duties = self.duties(policy)
+        return decompose(self._equilibrium, duties.general, duties.claiming, claims)
+
     def _settled(self, rows: Floats) -> Floats:
         policy = Policy.of_rows(rows)
         with np.errstate(all="ignore"):  # what is not finite is told by NoConvergence
@@ -164,8 +174,8 @@ class TradeModel:
         out = np.empty((len(claims), ANSWERS))
         theta = self.calibration.elasticity[:6]
         lost: list[int] = []
-        for start in range(0, len(out), CHUNK):
-            part = slice(start, start + CHUNK)
+        for start in range(0, len(out), WIDE):
+            part = slice(start, start + WIDE)  # the border of a block stays in the cache
             with np.errstate(all="ignore"):
                 duties = self.duties(policy[part])
                 lanes = duties.general, duties.claiming, claims[part]

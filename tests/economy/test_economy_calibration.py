@@ -26,7 +26,7 @@ BAD = [
     ("gdp", ..., "gdp: missing. Add it"),
     ("gdp/us", ..., "gdp.us: missing. Add it"),
     ("gdp/usa", 1, "gdp.usa: unknown key. Use one of us, canada, mexico, row"),
-    ("gdp/us", 0, "gdp.us: 0 must be above 0. Give it in US$ billion"),
+    ("gdp/us", 0, "gdp.us: 0 must be above 0. The unit is: US$ billion"),
     ("gdp/us", "a lot", "gdp.us: 'a lot' is not a number"),
     ("gdp/us", True, "gdp.us: True is not a number"),
     ("gdp/us", math.nan, "gdp.us: nan is not a number"),

@@ -45,7 +45,7 @@ BAD = [
     ({"id": "X", "total_duty": {"us<-canada": {"cars": 0.2}}}, "X.total_duty.us<-canada.cars: unknown key"),
     ({"id": "X", "total_duty": {"us<-canada": {"services": 1}}}, "X.total_duty.us<-canada.services: unknown"),
     ({"id": "X", "total_duty": {"us<-canada": {"autos": 25}}},
-     f"{CARS}: 25 must lie between 0 and 2.0 (0 and 200 percent). Give it in fraction"),
+     f"{CARS}: 25 must lie between 0 and 2.0 (0 and 200 percent). The unit is: fraction"),
     ({"id": "X", "total_duty": {"us<-canada": {"autos": -0.1}}}, f"{CARS}: -0.1 must lie"),
     ({"id": "X", "total_duty": {"us<-canada": {"autos": "x"}}}, f"{CARS}: 'x' is not a number"),
     ({"id": "X", "claim_share": {"us<-canada": {"autos": 1.1}}}, "X.claim_share.us<-canada.autos: 1.1 must"),

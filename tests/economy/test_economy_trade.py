@@ -1,6 +1,7 @@
 """The trade model as the rules see it: duties, claims, burdens, months and long runs."""
 
 import math
+import pickle
 import time
 
 import numpy as np
@@ -136,6 +137,21 @@ def test_a_lone_game_has_no_game_axis_and_an_empty_batch_is_empty(model, policy)
 def test_one_claim_table_serves_all_games_of_a_batch(model):
     policy = Policy.free((4,))
     assert model.month(policy, model.claims0).welfare.shape == (4, 3)
+
+
+def test_the_split_of_a_game_adds_up_to_its_month(model, policy):
+    policy.wall[US, CANADA] = 35
+    parts = model.decompose(policy, model.claims0)
+    money = model.month(policy, model.claims0).welfare * model.calibration.gdp[:3] / 100
+    assert np.abs(parts.total[:3] - money).max() < 0.002
+    assert np.abs(parts.terms_of_trade + parts.efficiency - parts.total).max() < 0.05
+
+
+def test_a_copy_in_another_process_answers_the_same(calibration):
+    own = TradeModel(calibration, cumulation=False, carve_out={})
+    policy, claims = games(3)
+    again = pickle.loads(pickle.dumps(own))
+    assert np.array_equal(again.month(policy, claims).welfare, own.month(policy, claims).welfare)
 
 
 def test_a_policy_of_the_wrong_shape_is_refused_by_name():
