@@ -38,8 +38,8 @@ class Problem:
     def __str__(self) -> str:
         """One line in English: `FILE:LINE: KEY: what is wrong; what would be right`."""
         place = f"{self.file}:{self.line}" if self.line else self.file
-        key = f" {self.key}:" if self.key else ""
-        return f"{place}:{key} {english(self.problem)}; {english(self.remedy)}"
+        parts = [f"{p}: " for p in (place, self.key) if p]
+        return f"{''.join(parts)}{english(self.problem)}; {english(self.remedy)}"
 
 
 class FileError(ValueError):

@@ -1,0 +1,300 @@
+"""Scenario files: a shipped name or a path in, a Scenario out; or everything that is wrong, line by line.
+
+Only this file and the readers below it know the format. A scenario may be `like` another one and change a few keys;
+`set` does the same from the command line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from .checking import Checker
+from .data_files import (
+    ECONOMY,
+    data_names,
+    economy_problems,
+    find,
+    load_calibration,
+    read_economy,
+    read_history,
+    with_units,
+)
+from .economy.calibration import Calibration
+from .economy.errors import EconomyError
+from .economy.trade import TradeModel
+from .opening import read_state
+from .paths import shipped
+from .reading import FileError, Item, Problem, Tree, merged, read_file
+from .rules.clauses import catalogue
+from .rules.constants import Constants
+from .rules.menu import Menu
+from .rules.reasons import Reason
+from .rules.scenario import LADDER, Scenario
+from .scenario_file import Sheet, read_sheet
+
+LIKE_MOST = 10                             # files in a chain of `like`
+SET = "--set"
+# What play depends on; the rest of a file is words and references.
+PLAYED = ("months", "state", "menu", "news", "carve_out", "content_credit", "economy")
+
+
+class ScenarioError(FileError):
+    """A scenario that cannot be played: every problem with file, line, key and remedy."""
+
+
+def names() -> tuple[str, ...]:
+    """The shipped scenarios."""
+    return tuple(sorted(p.stem for p in shipped("scenarios").glob("*.yaml")))
+
+
+def load(name_or_path: str | Path, set: Mapping[str, object] | None = None) -> Scenario:
+    """The scenario of a shipped name or a path, with some dotted keys changed. Raises ScenarioError.
+
+    The values of `set` are read as YAML where they are text: `{"state.trust.canada.us": "40"}`.
+    """
+    key = json.dumps(sorted((set or {}).items()), default=str)
+    if isinstance(name_or_path, str) and name_or_path in names():
+        return _shipped(name_or_path, key)
+    return _read(name_or_path, set or {})
+
+
+@lru_cache(maxsize=64)
+def _shipped(name: str, changes: str) -> Scenario:
+    return _read(name, dict(json.loads(changes)))
+
+
+def loads(text: str, file: str = "scenario") -> Scenario:
+    """The scenario of a whole text, as `scenario_text` gives it. Raises ScenarioError."""
+    tree = Tree(file)
+    item = tree.read(text)
+    check = Checker(tree.problems)
+    check.done(ScenarioError)
+    assert item is not None
+    return _built(check, _whole(check, item), "unnamed")
+
+
+def _read(name_or_path: str | Path, changes: Mapping[str, object]) -> Scenario:
+    check = Checker()
+    path = _found(check, str(name_or_path), None, "")
+    item = _tree(check, path) if path is not None else None
+    check.done(ScenarioError)
+    assert item is not None and path is not None
+    return _built(check, _with(check, item, changes), path.stem)
+
+
+def _found(check: Checker, name: str, asked: Item | None, key: str) -> Path | None:
+    """The file of a shipped name or a path; relative to the file that asks for it."""
+    if name in names():
+        return shipped("scenarios") / f"{name}.yaml"
+    path = Path(asked.file).parent / name if asked is not None else Path(name)
+    if path.is_file() or path.suffix in (".yaml", ".yml"):
+        return path
+    where = asked if asked is not None else Item(None, "", 0)
+    check.unknown(where, key, "file.unknown_scenario", name, names())
+    return None
+
+
+def _tree(check: Checker, path: Path) -> Item | None:
+    item, problems = read_file(path)
+    check.problems += problems
+    return _whole(check, item) if item is not None else None
+
+
+def _whole(check: Checker, item: Item, chain: tuple[str, ...] = ()) -> Item:
+    """A file over the one it is like, and so on."""
+    like = item.value.get("like") if isinstance(item.value, dict) else None
+    chain = (*chain, str(Path(item.file).resolve()))
+    if like is None or like.value is None:
+        return item
+    path = _found(check, check.text(like, "like"), like, "like")
+    if path is None:
+        return item
+    if str(path.resolve()) in chain or len(chain) >= LIKE_MOST:
+        check.fault(like, "like", Reason("file.like_cycle", {"name": f"'{like.value}'"}),
+                    Reason("file.like_another"))
+        return item
+    parent, problems = read_file(path)
+    check.problems += problems
+    return merged(_whole(check, parent, chain), item) if parent is not None else item
+
+
+def _with(check: Checker, item: Item, changes: Mapping[str, object]) -> Item:
+    """The tree with dotted keys changed."""
+    for key, value in changes.items():
+        if isinstance(value, str):
+            tree = Tree(SET)
+            entry = tree.read(value)
+            check.problems += [Problem(SET, 0, key, p.problem, p.remedy) for p in tree.problems]
+        else:
+            entry = Tree(SET).read(json.dumps(value))
+        if entry is None:
+            continue
+        for part in reversed(key.split(".")):
+            entry = Item({part: _unlined(entry)}, SET, 0)
+        item = merged(item, entry)
+    return item
+
+
+def _unlined(item: Item) -> Item:
+    """The same item without a line: what was typed has none."""
+    value = item.value
+    if isinstance(value, dict):
+        value = {k: _unlined(v) for k, v in value.items()}
+    elif isinstance(value, list):
+        value = [_unlined(v) for v in value]
+    return Item(value, SET, 0, item.unit, item.source)
+
+
+def _built(check: Checker, item: Item, default_name: str) -> Scenario:
+    """The scenario of a whole tree. Raises ScenarioError with all that is wrong in it."""
+    sheet = read_sheet(check, item, default_name)
+    calibration = _calibration(check, sheet)
+    deals = catalogue(sheet.limits.clauses, sheet.limits.deals)
+    state = sheet.items.get("state")
+    opening = None
+    if state is not None:
+        opening = read_state(check, state, "state", sheet.limits, Menu(sheet.limits, deals))
+    trade = None
+    if calibration is not None:
+        trade = _trade(check, sheet, item, calibration)
+    check.done(ScenarioError)
+    assert opening is not None and trade is not None
+    rules = Constants(**sheet.constants)
+    arrays = opening.closed(check, rules, trade, deals)
+    check.done(ScenarioError)
+    for array in arrays.values():
+        array.flags.writeable = False
+    text = {**sheet.text, "numbers": counted(item), "whole": _plain(item)}
+    seats = (sheet.seats[0], sheet.seats[1], sheet.seats[2])
+    return Scenario(sheet.name, sheet.months, sheet.first_month, rules, trade, arrays, sheet.limits, sheet.news,
+                    seats, sheet.par, sheet.hold, opening.claims, opening.labour, text)
+
+
+def _calibration(check: Checker, sheet: Sheet) -> Calibration | None:
+    asked = sheet.items.get("economy")
+    if asked is None or asked.value in data_names():
+        return _known_calibration(ECONOMY if asked is None else str(asked.value))
+    found = find(check, asked, "economy", "file.unknown_data")
+    if found is None:
+        return None
+    return read_economy(check, found, "economy" if found is asked else "")
+
+
+@lru_cache(maxsize=8)
+def _known_calibration(name: str) -> Calibration:
+    return load_calibration(name)
+
+
+def _trade(check: Checker, sheet: Sheet, item: Item, calibration: Calibration) -> TradeModel | None:
+    """The trade model under the scenario's terms; scenarios with equal terms share one, and its memory."""
+    terms = [json.dumps(with_units(sheet.items[k])) if k in sheet.items else ""
+             for k in ("carve_out", "content_credit")]
+    cumulation = float(sheet.constants.get("thicket_on", Constants().thicket_on))
+    try:
+        return _model(calibration, cumulation, *terms)
+    except EconomyError as error:
+        check.problems += economy_problems(error, item)
+        return None
+
+
+@lru_cache(maxsize=16)
+def _model(calibration: Calibration, cumulation: float, carve_out: str, content_credit: str) -> TradeModel:
+    carved, credited = (json.loads(t) if t else None for t in (carve_out, content_credit))
+    return TradeModel(calibration, cumulation, carved, credited)
+
+
+def counted(item: Item) -> tuple[int, int]:
+    """How many numbers a tree holds, and how many of them have no source."""
+    if isinstance(item.value, (dict, list)):
+        rows = [counted(v) for v in (item.value.values() if isinstance(item.value, dict) else item.value)]
+        return sum(r[0] for r in rows), sum(r[1] for r in rows)
+    number = isinstance(item.value, (int, float)) and not isinstance(item.value, bool)
+    return int(number), int(number and not item.source)
+
+
+def _plain(item: Item) -> dict[str, Any]:
+    """The whole scenario as plain values, complete in itself: no `like`, data that is not shipped written out."""
+    whole: dict[str, Any] = {k: v for k, v in item.plain.items() if k != "like"}
+    for holder, name, asked in _data(item, whole):
+        if isinstance(asked.value, str) and asked.value not in (*data_names(), "none"):
+            found = find(Checker(), asked, name, "file.unknown_data")
+            holder[name] = found.plain if found is not None else asked.value
+    return whole
+
+
+def _data(item: Item, whole: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str, Item]]:
+    """Where a scenario refers to data: the table that does, the key, the item."""
+    trust = item.value.get("state", item).value.get("trust")
+    if trust is not None and isinstance(trust.value, dict) and "history" in trust.value:
+        yield whole["state"]["trust"], "history", trust.value["history"]
+    if "economy" in item.value:
+        yield whole, "economy", item.value["economy"]
+
+
+def scenario_text(scenario: Scenario) -> str:
+    """The whole scenario as text that `loads` reads back, whatever files it was made of."""
+    return json.dumps(scenario.text["whole"], ensure_ascii=False, indent=1) + "\n"
+
+
+def scenario_hash(scenario: Scenario) -> str:
+    """sha256 of what play depends on: the file's keys, its data, and the constants that are not the usual ones.
+
+    Titles, lessons, par and sources may change without changing it.
+    """
+    whole = scenario.text["whole"]
+    played: dict[str, Any] = {k: whole[k] for k in PLAYED if k in whole}
+    usual = asdict(Constants())
+    played["rules"] = {k: v for k, v in asdict(scenario.rules).items() if v != usual[k]}
+    played["months"] = scenario.months
+    played["data"] = [_content(name) for name in _named(played)]
+    text = json.dumps(played, sort_keys=True, ensure_ascii=False, default=list)
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def _named(played: Mapping[str, Any]) -> list[str]:
+    """The shipped data files a scenario rests on."""
+    asked = [played.get("economy", ECONOMY), played.get("state", {}).get("trust", {}).get("history")]
+    return [name for name in asked if isinstance(name, str) and name in data_names()]
+
+
+@lru_cache(maxsize=16)
+def _content(name: str) -> str:
+    item, _ = read_file(shipped("scenarios") / "data" / f"{name}.yaml")
+    values = {} if item is None else {k: v for k, v in item.plain.items() if k not in ("title", "name", "sources")}
+    for event in values.get("events", ()):
+        event.pop("text", None)
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+
+
+def described(name: str) -> dict[str, Any]:
+    """What a list says of a shipped scenario: name, title and summary by language, months, numbers by source."""
+    scenario = load(name)
+    numbers, unsourced = scenario.text["numbers"]
+    return {"name": name, "title": scenario.text.get("title", {}), "summary": scenario.text.get("summary", {}),
+            "first_month": scenario.first_month, "months": scenario.months, "numbers": numbers,
+            "numbers_without_source": unsourced}
+
+
+def check_file(path: str | Path) -> list[Problem]:
+    """Everything that is wrong in a scenario, a history, or a file of trade figures; empty when all is well."""
+    check = Checker()
+    item, check.problems = read_file(Path(path))
+    if item is None:
+        return check.problems
+    try:
+        keys = set(item.value) if isinstance(item.value, dict) else set()
+        if {"gdp", "flows"} & keys:
+            read_economy(check, item)
+        elif {"events", "policy"} & keys:
+            read_history(check, item, "", LADDER)
+        else:
+            _built(check, _whole(check, item), Path(path).stem)
+    except ScenarioError as error:
+        return list(error.problems)
+    return check.problems
