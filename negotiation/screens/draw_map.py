@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from math import ceil, floor
 from typing import Any
 
 import pygame
@@ -59,27 +60,26 @@ def _(item: MapView, brush: Brush) -> None:
     brush.surface.blit(keep(("map", box.size, item.view, brush.theme), make), box)
 
 
-def put_ribbons(brush: Brush, item: LinkMap) -> None:
-    """The three ribbons: width by mean trust, dashes by the weaker side, a halo around the chosen one."""
-    size, zoom = brush.box(item.at).size, brush.scale * FINE
+def put_ribbon(brush: Brush, item: LinkMap, link: Link) -> None:
+    """One ribbon: width by mean trust, dashes by the weaker side, a halo around the chosen one."""
+    points = [(x * brush.scale, y * brush.scale) for x, y in item.curve(link)]
+    layers = [("panel", link.width + 4.5, "solid"), (link.tone, link.width, stroke(link.weaker))]
+    if link.value == item.value:
+        layers.insert(0, ("focus", link.width + 9, "solid"))
+    margin = layers[0][1] * brush.scale
+    left, top = (floor(min(p[n] for p in points) - margin) for n in (0, 1))
+    size = tuple(ceil(max(p[n] for p in points) + margin) - start for n, start in enumerate((left, top)))
 
     def make() -> pygame.Surface:
-        whole = pygame.Surface(size, pygame.SRCALPHA)
-        for link in item.links:
-            points = [((x - item.at.x) * zoom, (y - item.at.y) * zoom) for x, y in item.curve(link)]
-            layers = [("panel", link.width + 4.5, "solid"), (link.tone, link.width, stroke(link.weaker))]
-            if link.value == item.value:
-                layers.insert(0, ("focus", link.width + 9, "solid"))
-            for tone, width, dash in layers:
-                color = brush.color(tone)
-                big = clear(size[0] * FINE, size[1] * FINE, color)
-                ribbon(big, points, color, width * zoom, dash)
-                whole.blit(reduced(big, size), (0, 0))
-        return whole
+        # All layers on one surface just around the ribbon: a surface as large as the map takes ten times as long.
+        big = clear(size[0] * FINE, size[1] * FINE, brush.color(layers[0][0]))
+        line = [((x - left) * FINE, (y - top) * FINE) for x, y in points]
+        for tone, width, dash in layers:
+            ribbon(big, line, brush.color(tone), width * brush.scale * FINE, dash)
+        return reduced(big, (size[0], size[1]))
 
-    trusts = tuple((link.value, link.mean, link.weaker) for link in item.links)
-    drawn = keep(("ribbons", size, trusts, item.value, brush.theme), make)
-    brush.surface.blit(drawn, brush.box(item.at))
+    key = ("ribbon", link.value, size, tuple(layers), points[0], left, top, brush.theme)
+    brush.surface.blit(keep(key, make), (left, top))
 
 
 def put_pill(brush: Brush, item: LinkMap, link: Link) -> None:
@@ -119,7 +119,8 @@ def _(item: LinkMap, brush: Brush) -> None:
     brush.shadow(item.at, 10)
     draw(item.map, brush)
     with brush.clipped(item.at):
-        put_ribbons(brush, item)
+        for link in sorted(item.links, key=lambda link: link.value == item.value):
+            put_ribbon(brush, item, link)
     for country, name in item.names:
         x, y = item.node(country)
         brush.coin(country, x, y, 2 * NODE - 10, country)

@@ -1,0 +1,51 @@
+"""What is shipped to draw with: complete, small, and licensed."""
+
+import json
+
+import pygame
+import pytest
+
+from negotiation.paths import shipped
+from negotiation.screens import measure
+from negotiation.screens.tokens import COUNTRIES
+
+ASSETS = shipped("assets")
+
+
+def test_all_assets_together_stay_under_three_megabytes():
+    drawn = ("fonts", "flags", "icons", "LICENSES", "map.json")
+    files = [
+        file for name in drawn for file in (ASSETS / name, *(ASSETS / name).rglob("*")) if file.is_file()
+    ]
+    assert sum(file.stat().st_size for file in files) < 3_000_000
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_each_flag_is_256_pixels_wide(country):
+    assert pygame.image.load(ASSETS / "flags" / f"{country}.png").get_size() == (256, 192)
+
+
+def test_every_font_with_metrics_is_there_and_every_font_that_is_there_has_metrics():
+    named = {font.file.name for font in measure.fonts().values()}
+    assert named == {file.name for file in (ASSETS / "fonts").glob("*.ttf")}
+    assert set(measure.fonts()) == set(measure.FONTS)
+
+
+def test_the_fonts_have_every_letter_of_the_three_languages():
+    letters = "áéíóúüñ¿¡ÁÉÍÓÚÜÑàâæçèêëîïôœùûüÿÀÂÆÇÈÊËÎÏÔŒÙÛŸ«»“”‘’–—−…·€%\u00a0\u202f"
+    for font in measure.fonts().values():
+        assert [letter for letter in letters if letter not in font.advance] == []
+
+
+def test_the_map_has_the_three_countries_inside_its_box():
+    drawn = json.loads((ASSETS / "map.json").read_text(encoding="utf-8"))
+    wide, high = drawn["size"]
+    assert set(drawn["countries"]) == set(COUNTRIES)
+    for rings in drawn["countries"].values():
+        assert all(0 <= x <= wide and 0 <= y <= high for ring in rings for x, y in ring)
+
+
+def test_every_license_named_in_the_credits_is_there():
+    credits = (ASSETS / "CREDITS.md").read_text(encoding="utf-8")
+    for license in (ASSETS / "LICENSES").iterdir():
+        assert f"LICENSES/{license.name}" in credits
