@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from . import explain, suggest
-from .keys import read
+from .keys import get
 from .match import Chosen, choose
 from .rules.countries import ALL, CANADA, NAMES, PAIR_OF, N
 from .rules.forecast import Change, Forecast, advice, forecast
@@ -364,7 +364,7 @@ class Session:
 
     def value(self, deal: int, of: int | str) -> float:
         """What a deal adds for a country over the rest of the game and the years after, $bn, as it may be shown."""
-        return float(self.appraisal().value(deal, _index(of)))
+        return float(self.appraisal().of(np.asarray(deal), _index(of)))
 
     def offers(self, seat: int | None = None) -> list[Offer]:
         """The deals that lie on a seat's table."""
@@ -422,7 +422,7 @@ class Session:
         """A number month by month from the start, by its dotted key: series("trust.mexico.canada")."""
         states = [self.scenario.start(self.seed)]
         states += [p.transition.after for p in self.past if p.transition.after.phase == TALK]
-        return [float(read(self.scenario, s, key)) for s in states]
+        return [float(get(self.scenario, s, key)) for s in states]
 
     def kind_of_offer(self, partner: int | None, seat: int | None = None) -> int:
         """The kind of deal a seat makes with a partner, or with both (None)."""
