@@ -1,0 +1,84 @@
+"""Games between strategies, one or many: the one path from a state to everybody's choices, and on to the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from .rules.countries import N
+from .rules.fields import FIELDS
+from .rules.reasons import Reason
+from .rules.scenario import Scenario
+from .rules.state import State
+from .rules.step import Decide, Talk, Transition, step
+from .strategies import Choices, Strategy, find, gathered, views
+
+BLOCK = 128                    # games played together: as many as keep their tables in the processor's cache
+Seats = Sequence[Strategy | str | None]
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """What the computer players chose in one phase. A seat that was not asked passes, and its list is None."""
+
+    choices: Talk | Decide
+    lists: tuple[Choices | None, ...]
+
+    @cached_property
+    def reasons(self) -> tuple[tuple[Reason, ...], ...]:
+        """In a lone game, [seat] one reason for each line, in the order in which `written` gives the lines."""
+        return tuple(() if c is None else tuple(t.reason for t in c.told()) for c in self.lists)
+
+
+def choose(scenario: Scenario, state: State, strategies: Seats, only: Sequence[int] | None = None) -> Chosen:
+    """Ask the strategies of the three seats (None: a person) for their choices in this phase; `only` these seats.
+
+    Raises StrategyError where a strategy's own file fails.
+    """
+    players = seated(strategies)
+    asked = range(N) if only is None else only
+    lists: list[Choices | None] = [None] * N
+    for view in views(scenario, state):
+        player = players[view.me]
+        if player is not None and view.me in asked:
+            lists[view.me] = player(view)
+    return Chosen(gathered(scenario, state, lists), tuple(lists))
+
+
+def seated(seats: Seats) -> tuple[Strategy | None, ...]:
+    """Names as strategies, seat by seat. Raises StrategyError, and ValueError if there are not three."""
+    if len(seats) != N:
+        raise ValueError(f"three seats are needed, for us, canada, mexico; {len(seats)} were given")
+    return tuple(find(s) if isinstance(s, str) else s for s in seats)
+
+
+def months(scenario: Scenario, seats: Seats, seeds: object = 0) -> Iterator[Transition]:
+    """Play to the end, phase by phase, two a month: one seed gives a lone game, an array of seeds as many at once."""
+    players = seated(seats)
+    state = scenario.start(seeds)
+    while not bool((state.over > 0).all()):
+        happened = step(scenario, state, choose(scenario, state, players).choices)
+        yield happened
+        state = happened.after
+
+
+def play(scenario: Scenario, seats: Seats, seeds: object = 0) -> State:
+    """The final state of the games of these seeds [g]: a game is the same alone, in any batch and in any block."""
+    players = seated(seats)
+    names = np.asarray(seeds)
+    if names.ndim == 0:
+        return _end(scenario, players, names)
+    blocks = [_end(scenario, players, names[start:start + BLOCK]) for start in range(0, len(names), BLOCK)]
+    if not blocks:
+        return scenario.start(names)
+    return State(**{f.name: np.concatenate([getattr(s, f.name) for s in blocks]) for f in FIELDS})
+
+
+def _end(scenario: Scenario, players: Seats, seeds: object) -> State:
+    state = scenario.start(seeds)
+    for happened in months(scenario, players, seeds):
+        state = happened.after
+    return state

@@ -1,0 +1,12 @@
+"""Computer players: functions of what a seat may see. A strategy is a file of this folder with `talk` and `decide`.
+
+They play one game or any number at once, remember nothing, and draw luck from a stream of their own.
+"""
+
+from .choices import Choices, Told, gathered
+from .finding import SHORT, Parameter, Strategy, StrategyError, find, names
+from .plain import one_at_a_time
+from .view import View, views
+
+__all__ = ["SHORT", "Choices", "Parameter", "Strategy", "StrategyError", "Told", "View", "find", "gathered", "names",
+           "one_at_a_time", "views"]

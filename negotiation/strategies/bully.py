@@ -1,0 +1,34 @@
+"""Warns and raises every month, takes half of the best or nothing, and votes against the pact."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..rules.kinds.warn import next_step
+from ..rules.menu import NOT
+from .choices import Choices
+from .simple_moves import accept_gains, set_wall
+from .view import View
+
+SHARE = 0.5                    # of the best deal of any kind
+
+
+def talk(view: View) -> Choices:
+    """A warning to both."""
+    out = view.choices()
+    for j in view.others:
+        out.speak(j, "warn", why="say.press")
+    return out
+
+
+def decide(view: View) -> Choices:
+    """One step up on each, on everything."""
+    out, state = view.choices(), view.state
+    for j in view.others:
+        mine = state.wall[..., view.me, j]
+        rate = next_step(mine, view.scenario.limits.ladder)
+        moves = (rate != mine) | (state.spare[..., view.me, j] > 0)
+        set_wall(view, out, j, rate, np.zeros(view.games), moves, "do.climb")
+    accept_gains(view, out, SHARE, "answer.half_of_best")
+    out.vote(NOT, why="vote.against")
+    return out

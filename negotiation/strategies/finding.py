@@ -1,0 +1,258 @@
+"""Finding a strategy by name, with parameters: `default(level=hard)`, a short form, or the path of a file."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import inspect
+import pkgutil
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from ..rules.reasons import Reason
+from .choices import Choices
+from .view import View
+
+DEFAULT = "default"
+SHORT = {"easy": "default(level=easy)", "normal": "default(level=normal)", "hard": "default(level=hard)"}
+_FORM = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<given>[^()]*)\))?", re.DOTALL)
+_NO_DEFAULT = inspect.Parameter.empty
+_MESSAGES = {
+    "strategy.unknown": "there is no strategy {name!r}; there are {known}",
+    "strategy.unknown_near": "there is no strategy {name!r}; did you mean {near!r}?",
+    "strategy.form": "{text!r} is not a strategy; write name, or name(parameter=value)",
+    "strategy.no_parameters": "{name} takes no parameters",
+    "strategy.parameter": "{name} has no parameter {parameter!r}; it has {known}",
+    "strategy.parameter_near": "{name} has no parameter {parameter!r}; did you mean {near!r}?",
+    "strategy.twice": "{name}: {parameter} is given twice",
+    "strategy.missing": "{name} needs {parameter}: write {name}({parameter}=...)",
+    "strategy.number": "{name}: {parameter} must be a number, not {value!r}",
+    "strategy.whole": "{name}: {parameter} must be a whole number, not {value!r}",
+    "strategy.yes_no": "{name}: {parameter} must be true or false, not {value!r}",
+    "strategy.one_of": "{name}: {parameter} must be one of {known}, not {value!r}",
+    "strategy.no_file": "{path}: there is no such file",
+    "strategy.unreadable": "{path}:{line}: {problem}",
+    "strategy.no_function": "{path}: the function {function}(view) is missing",
+    "strategy.no_view": "{path}: {function} must take the view as its first argument",
+    "strategy.not_choices": "{name}: {function} returned {value} and not choices; return view.choices() filled, "
+                            "or put @one_at_a_time before a function that returns lines",
+}
+
+
+class StrategyError(ValueError):
+    """A strategy that cannot be found or used as asked; `reason` is the message and its places."""
+
+    def __init__(self, id_: str, **places: Any) -> None:
+        super().__init__(_MESSAGES[id_].format(**places))
+        self.reason = Reason(id_, places)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What a strategy lets one set: its name, type (or the values it may have) and usual value."""
+
+    name: str
+    type: Any
+    usual: Any
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values it may have, if they are listed."""
+        return get_args(self.type) if get_origin(self.type) is Literal else ()
+
+
+@dataclass(frozen=True)
+class Strategy:
+    """A way of playing any seat in any number of games. It remembers nothing: what it chooses follows from the view.
+
+    str() gives its full name, which `find` understands.
+    """
+
+    name: str
+    summary: str
+    parameters: tuple[Parameter, ...]
+    given: Mapping[str, Any]
+    talking: Callable[..., Choices] = field(repr=False)
+    deciding: Callable[..., Choices] = field(repr=False)
+
+    def talk(self, view: View) -> Choices:
+        """Its words in the first half of the month."""
+        return self._checked(self.talking, view)
+
+    def decide(self, view: View) -> Choices:
+        """Its answers, measures and vote in the second half."""
+        return self._checked(self.deciding, view)
+
+    def __call__(self, view: View) -> Choices:
+        """Its choices in the phase of the view."""
+        return self.talk(view) if view.phase == "talk" else self.decide(view)
+
+    def __str__(self) -> str:
+        values = ", ".join(f"{k}={_text(v)}" for k, v in self.given.items())
+        return f"{self.name}({values})" if values else self.name
+
+    def _checked(self, function: Callable[..., Choices], view: View) -> Choices:
+        taken = inspect.signature(function).parameters
+        out = function(view, **{k: v for k, v in self.given.items() if k in taken})
+        if not isinstance(out, Choices):
+            raise StrategyError("strategy.not_choices", name=self.name, function=function.__name__,
+                                value=type(out).__name__)
+        return out
+
+
+@lru_cache(maxsize=1)
+def names() -> tuple[str, ...]:
+    """The strategies there are: the default one first, then by name. A strategy is a file of this folder."""
+    package = importlib.import_module(__package__)
+    found = [m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_")]
+    here = [name.rstrip("_") for name in found if _plays(importlib.import_module(f"{__package__}.{name}"))]
+    return (DEFAULT, *sorted(set(here) - {DEFAULT}))
+
+
+def _plays(module: ModuleType) -> bool:
+    return callable(getattr(module, "talk", None)) and callable(getattr(module, "decide", None))
+
+
+def find(text: str) -> Strategy:
+    """The strategy of a name (`tit_for_tat`), a short form (`hard`), a name with parameters (`default(level=hard)`) or
+    the path of a file (`mine.py`). Raises StrategyError."""
+    text = text.strip()
+    match = _FORM.fullmatch(SHORT.get(text, text))
+    if match is None:
+        raise StrategyError("strategy.form", text=text)
+    name, given = match["name"], match["given"]
+    if name.endswith(".py"):
+        title, module = name, _from_file(name)
+    elif name in names():
+        title, module = name, _shipped(name)
+    elif name in SHORT:
+        raise StrategyError("strategy.no_parameters", name=name)
+    else:
+        known = [*names(), *SHORT]
+        near = get_close_matches(name, known, 1, 0.5)
+        if near:
+            raise StrategyError("strategy.unknown_near", name=name, near=near[0])
+        raise StrategyError("strategy.unknown", name=name, known=", ".join(known))
+    parameters = _parameters(module)
+    return Strategy(title, _summary(module), parameters, _values(title, parameters, given), module.talk, module.decide)
+
+
+def _shipped(name: str) -> ModuleType:
+    package = importlib.import_module(__package__)
+    files = {m.name.rstrip("_"): m.name for m in pkgutil.iter_modules(package.__path__)}
+    return importlib.import_module(f"{__package__}.{files[name]}")
+
+
+def _summary(module: ModuleType) -> str:
+    lines = (module.__doc__ or "").strip().splitlines()
+    return lines[0] if lines else ""
+
+
+def _from_file(path: str) -> ModuleType:
+    """The module of a file outside the package, loaded anew under a name of its own."""
+    file = Path(path).expanduser()
+    if not file.is_file():
+        raise StrategyError("strategy.no_file", path=path)
+    key = blake2b(str(file.resolve()).encode(), digest_size=8).hexdigest()
+    spec = importlib.util.spec_from_file_location(f"negotiation_strategy_{key}", file)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise StrategyError("strategy.unreadable", path=path, line=_line(error, file),
+                            problem=f"{type(error).__name__}: {error}") from error
+    for function in ("talk", "decide"):
+        found = getattr(module, function, None)
+        if not callable(found):
+            raise StrategyError("strategy.no_function", path=path, function=function)
+        if not inspect.signature(found).parameters:
+            raise StrategyError("strategy.no_view", path=path, function=function)
+    return module
+
+
+def _line(error: Exception, file: Path) -> int:
+    """The line of a user's file at which an error arose."""
+    if isinstance(error, SyntaxError):
+        return error.lineno or 1
+    line, trace = 1, error.__traceback__
+    while trace is not None:
+        if Path(trace.tb_frame.f_code.co_filename).name == file.name:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _parameters(module: ModuleType) -> tuple[Parameter, ...]:
+    """What the two functions take besides the view, by their signatures."""
+    found: dict[str, Parameter] = {}
+    for function in (module.talk, module.decide):
+        hints = get_type_hints(inspect.unwrap(function))
+        for p in list(inspect.signature(function).parameters.values())[1:]:
+            if p.kind not in (p.VAR_KEYWORD, p.VAR_POSITIONAL):
+                usual = p.default
+                guess = str if usual is _NO_DEFAULT else type(usual)
+                found.setdefault(p.name, Parameter(p.name, hints.get(p.name, guess), usual))
+    return tuple(found.values())
+
+
+def _values(name: str, parameters: tuple[Parameter, ...], given: str | None) -> dict[str, Any]:
+    """A value for every parameter, those of the text in place of the usual ones."""
+    known = {p.name: p for p in parameters}
+    chosen: dict[str, Any] = {}
+    for part in (given or "").split(","):
+        if not part.strip():
+            continue
+        key, equals, value = (piece.strip() for piece in part.partition("="))
+        if not equals or not key or not value:
+            raise StrategyError("strategy.form", text=f"{name}({given})")
+        if key not in known:
+            if not known:
+                raise StrategyError("strategy.no_parameters", name=name)
+            near = get_close_matches(key, list(known), 1, 0.5)
+            if near:
+                raise StrategyError("strategy.parameter_near", name=name, parameter=key, near=near[0])
+            raise StrategyError("strategy.parameter", name=name, parameter=key, known=", ".join(known))
+        if key in chosen:
+            raise StrategyError("strategy.twice", name=name, parameter=key)
+        chosen[key] = _value(name, known[key], value)
+    for p in parameters:
+        if p.name not in chosen and p.usual is _NO_DEFAULT:
+            raise StrategyError("strategy.missing", name=name, parameter=p.name)
+    return {p.name: chosen.get(p.name, p.usual) for p in parameters}
+
+
+def _value(name: str, parameter: Parameter, text: str) -> Any:
+    asked = {"name": name, "parameter": parameter.name, "value": text}
+    if parameter.values:
+        if text not in parameter.values:
+            raise StrategyError("strategy.one_of", **asked, known=", ".join(parameter.values))
+        return text
+    if parameter.type is bool:
+        if text.lower() not in ("true", "false", "yes", "no", "1", "0"):
+            raise StrategyError("strategy.yes_no", **asked)
+        return text.lower() in ("true", "yes", "1")
+    if parameter.type is int:
+        if not re.fullmatch(r"[+-]?\d+", text):
+            raise StrategyError("strategy.whole", **asked)
+        return int(text)
+    if parameter.type is float:
+        try:
+            value = float(text)
+        except ValueError:
+            raise StrategyError("strategy.number", **asked) from None
+        if value != value or value in (float("inf"), float("-inf")):
+            raise StrategyError("strategy.number", **asked)
+        return value
+    return text
+
+
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,41 @@
+"""Moves that several of the simple strategies share."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..rules.arrays import Array, Flags
+from ..rules.countries import ALL
+from ..rules.menu import ACCEPT
+from ..rules.values import MEMBERS
+from .choices import Choices
+from .lookahead import wall_options
+from .view import View
+
+
+def offer_fair(view: View, out: Choices) -> None:
+    """Lay the fair three-way deal (Kalai and Smorodinsky 1975) on both tables."""
+    out.offer(view.me, view.fair(ALL), why="say.offer_fair")
+
+
+def set_wall(view: View, out: Choices, j: int, rate: Array, spare: Array, where: Flags, why: str) -> None:
+    """Set the general tariff on j to a rate [g], sparing pact goods where `spare` is 1."""
+    out.act(j, wall_options(view.scenario.menu, rate, spare), where, why=why, rate=rate)
+
+
+def accept_gains(view: View, out: Choices, share: float = 0.0, why: str = "answer.better_than_nothing") -> None:
+    """Accept every offer that brings more than nothing, or at least a share of the best deal of any kind."""
+    if not view.answers.any():
+        return
+    least = share * top(view) if share else np.zeros(view.games)
+    for j in view.others:
+        for three in (0, 1):
+            laid = view.state.offer[..., j, j if three else view.me].astype(np.int64)
+            value = view.value(laid)
+            out.answer(j, three, ACCEPT, (value >= least) if share else (value > 0), why=why, gain=value)
+
+
+def top(view: View) -> Array:
+    """[g] the most that a deal of any kind can bring me, $bn."""
+    best = [view.best(kind) for kind, members in enumerate(MEMBERS) if view.me in members]
+    return np.maximum(np.maximum(best[0], best[1]), best[2])
