@@ -81,11 +81,12 @@ def parse(text: str) -> Key:
                          Reason("key.write_like", {"example": f"'{example}'"}))
     index: list[int] = []
     for n, (part, axis) in enumerate(zip(parts, axes, strict=True)):
-        if part == BOTH and n == 1 and name in _WITH_BOTH:
+        partner = n == 1 and axes[0] is NAMES and axis is NAMES
+        if partner and part == BOTH and name in _WITH_BOTH:
             index.append(index[0])
             continue
-        if part not in axis or (n == 1 and axis is NAMES and axis.index(part) == index[0]):
-            known = [a for a in axis if not (n == 1 and axis is NAMES and NAMES.index(a) == index[0])]
+        known = [a for a in axis if not (partner and NAMES.index(a) == index[0])]
+        if part not in known:
             raise KeyProblem(Reason("key.unknown_part", {"name": f"'{part}'", "field": f"'{name}'"}),
                              known_names(part, known))
         index.append(axis.index(part))
