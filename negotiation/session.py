@@ -349,7 +349,7 @@ class Session:
         """What would it take? The smallest changes to an offer with which that country would take it, as lines."""
         deal, _ = self._deal(text)
         move = self.parse(text)
-        found = advice(self.scenario, self.state, self.appraisal(), deal, _index(of), most)
+        found = advice(self.scenario, self.state, self.appraisal(), deal, _index(of), most, asker=move.seat)
         head = " ".join(move.text.split()[:2])
         return [(f"{head} {deal_text(self.scenario.catalogue, c.deal)}".strip(), c) for c in found]
 

@@ -31,6 +31,6 @@ def lift(x: NDArray[T], axes: int) -> NDArray[T]:
     return x.reshape(x.shape + (1,) * axes)
 
 
-def pick(x: Array, index: Ints) -> Array:
+def pick(x: NDArray[T], index: Ints) -> NDArray[T]:
     """`x[..., n]` with n given for every game: x [g, N], index [g] -> [g]."""
     return np.take_along_axis(x, index[..., None], -1)[..., 0]

@@ -96,7 +96,7 @@ class State:
         """Tariffs and pact as the trade model reads them."""
         return Policy(self.wall, self.spare, self.sector, self.pact, self.content)
 
-    def game(self, index: int | tuple[int, ...]) -> State:
+    def game(self, index: int | slice | tuple[int, ...]) -> State:
         """One game of a batch, as if it were played alone."""
         return State(**{f.name: np.array(getattr(self, f.name)[index]) for f in FIELDS}, phase=self.phase)
 

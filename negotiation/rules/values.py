@@ -1,12 +1,13 @@
 """What every deal is worth to every country, and what each falls back on without one (rules 9).
 
-`outlook` reckons what all eyes see alike; `Outlook.seen_by` adds the one thing that only Washington knows, its
-own humor. Worth is found for each distinct effect of a deal on policy, then for each distinct meaning of a deal
-to one country, and spread over the deals last. Arrays read [g, deal, country], in memory country by country.
+`outlook` reckons what all eyes see alike; `Outlook.seen_by` adds the one thing only Washington knows, its own
+humor. Worth is found for each distinct effect of a deal on policy, then for each distinct meaning of it to one
+country, and spread over the deals last. Arrays read [g, deal, country]; in memory they lie country by country.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -58,14 +59,14 @@ class Stakes:
         kept, self.pattern = np.unique(~ended, axis=0, return_inverse=True)
         self.pattern = self.pattern.reshape(-1)
         self.kept: Array = kept * 1.0              # [pattern, slot] deals in force that stay
-        self.left_out = np.array([third(*PAIRS[k]) if k < ALL else US for k in self.kind], np.int64)
         self.meaning = tuple(tuple(self._meaning(catalogue, k, i) for i in MEMBERS[k]) for k in range(4))
 
     def _meaning(self, catalogue: Catalogue, kind: int, country: int) -> Meaning:
         deals = catalogue.of_kind[kind]
         flow = catalogue.econ[deals, country] + catalogue.polit[deals, country]
-        columns = [self.effect_of[deals], flow, catalogue.mood[deals, country], catalogue.gives[deals, country]]
-        rows, of = np.unique(np.stack(columns, 1), axis=0, return_inverse=True)
+        mood, gives = catalogue.mood[deals, country], catalogue.gives[deals, country]
+        columns = np.stack([self.effect_of[deals], flow, mood, gives], 1)
+        rows, of = np.unique(columns, axis=0, return_inverse=True)
         return Meaning(rows[:, 0].astype(np.int64), rows[:, 1], rows[:, 2], rows[:, 3], of.reshape(-1))
 
 
@@ -154,6 +155,13 @@ def outlook(scenario: Scenario, state: State) -> Outlook:
 def appraise(scenario: Scenario, state: State, viewer: int | None = None, fear: float = 1.0) -> Appraisal:
     """What every deal is worth as one seat sees it. Seats of the same state better share one `outlook`."""
     return outlook(scenario, state).seen_by(viewer, fear)
+
+
+def blocks(state: State, size: int = 512) -> Iterator[tuple[slice, State]]:
+    """A batch (one axis of games) cut into blocks: the deals of so many games fit in memory, and in a cache."""
+    for start in range(0, state.games[0], size):
+        part = slice(start, start + size)
+        yield part, state.game(part)
 
 
 def _beside(scenario: Scenario, state: State, stakes: Stakes) -> tuple[Array, Array]:
