@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from conftest import scattered
+from scattered_states import scattered
 
 from negotiation.economy.policy import Policy
 from negotiation.rules import payoffs

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from conftest import scattered
+from scattered_states import scattered
 
 from negotiation.economy.policy import Policy
 from negotiation.rules import outcomes
