@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..economy.policy import Policy
-from .arrays import Array, Ints, total
+from .arrays import Array, Ints
 from .countries import CANADA, GDP, MEXICO, US
 from .payoffs import (
     BOTH_APART,
@@ -90,6 +90,14 @@ def future(scenario: Scenario, flow: Array, status: Ints, notice: Array, pact: A
     return np.asarray(rules.K * (flow + loss + fails * (lapse[0] - flow)))
 
 
+def moving(labour: Array, settled: Array) -> Array:
+    """Share of its workers that each country must move between sectors [g, 3], from labor [g, 3, 7] to settled."""
+    out = np.maximum(labour[..., 0] - settled[..., 0], 0)
+    for k in range(1, labour.shape[-1]):
+        out = out + np.maximum(labour[..., k] - settled[..., k], 0)
+    return out
+
+
 def worth(scenario: Scenario, position: Position, trust: Array, labour: Array, years: Array) -> Array:
     """What a position is worth from now on, $bn [g, 3]: the years left, workers who must move, the future.
 
@@ -97,8 +105,7 @@ def worth(scenario: Scenario, position: Position, trust: Array, labour: Array, y
     """
     rules = scenario.rules
     year = yearly(scenario, position, trust)
-    idle = total(np.maximum(labour - position.settled.labour, 0))
-    moved = idle * (rules.kappa * GDP) * np.minimum(years, 1)[..., None]
+    moved = moving(labour, position.settled.labour) * (rules.kappa * GDP) * np.minimum(years, 1)[..., None]
     passes = all_pass(rules, trust)
     end = future(scenario, year.lasting, year.status, position.notice, position.settled.pact, passes)
     return years[..., None] * year.flow - moved + end

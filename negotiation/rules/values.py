@@ -7,7 +7,6 @@ country, and spread over the deals last. Arrays read [g, deal, country]; in memo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -157,20 +156,14 @@ def appraise(scenario: Scenario, state: State, viewer: int | None = None, fear: 
     return outlook(scenario, state).seen_by(viewer, fear)
 
 
-def blocks(state: State, size: int = 512) -> Iterator[tuple[slice, State]]:
-    """A batch (one axis of games) cut into blocks: the deals of so many games fit in memory, and in a cache."""
-    for start in range(0, state.games[0], size):
-        part = slice(start, start + size)
-        yield part, state.game(part)
-
-
 def _beside(scenario: Scenario, state: State, stakes: Stakes) -> tuple[Array, Array]:
     """Flows of the deals in force that stay, [g, positions, 3]: economy, politics."""
     pattern = np.concatenate([np.full(_DEALS, len(stakes.kept)), stakes.pattern])
     kept = np.concatenate([stakes.kept, np.ones((1, 4))])
     deal = np.where(kept > 0, state.deal[..., None, :], -1.0)
-    return tuple(np.moveaxis(np.take(np.moveaxis(x, -1, 0), pattern, axis=-1), 0, -1)  # type: ignore[return-value]
-                 for x in flows(scenario.catalogue, deal))
+    econ, polit = (np.moveaxis(np.take(np.moveaxis(x, -1, 0), pattern, axis=-1), 0, -1)
+                   for x in flows(scenario.catalogue, deal))
+    return econ, polit
 
 
 def _keeps(scenario: Scenario, state: State) -> Array:

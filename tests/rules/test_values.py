@@ -19,7 +19,7 @@ from negotiation.rules.payoffs import Position, flows, settle, status_of, years_
 from negotiation.rules.scenario import MenuLimits, Scenario
 from negotiation.rules.signing import POLICY, applied
 from negotiation.rules.state import State, stacked
-from negotiation.rules.values import MEMBERS, appraise, belief, blocks, outlook
+from negotiation.rules.values import MEMBERS, appraise, belief, outlook
 
 
 def plain_gain(scenario: Scenario, state: State, deal: int) -> np.ndarray:
@@ -180,10 +180,3 @@ def test_narrow_and_empty_clause_sets_work(kick_start: Scenario) -> None:
         view = appraise(small, small.start(np.arange(2)))
         assert view.own(0).shape == (2, count, 2) and view.own(ALL).shape == (2, 0, 3)
         assert table_of(view, ALL).nash.tolist() == [-1, -1]
-
-
-def test_a_batch_in_blocks_is_the_whole_batch(kick_start: Scenario) -> None:
-    state = scattered(kick_start, 7, seed=3)
-    parts = [outlook(kick_start, some).now for _, some in blocks(state, 3)]
-    assert [len(p) for p in parts] == [3, 3, 1]
-    assert np.array_equal(np.concatenate(parts), outlook(kick_start, state).now)
