@@ -1,7 +1,7 @@
 """Of the whole suite: groups that may be left out, workers, and a home folder of its own.
 
-A test that needs something says so: `@pytest.mark.needs("display")`; `groups.py` lists the groups. Where it is missing the
-group is left out and named at the end; with NEGOTIATION_TEST_ALL=1 it fails instead.
+A test that needs something says so: `@pytest.mark.needs("display")`; `groups.py` lists the groups. Where it is
+missing the group is left out and named at the end; with NEGOTIATION_TEST_ALL=1 it fails instead.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """Workers for the whole suite; a few chosen files run in this process, where they start at once."""
-    whole = config.args_source != pytest.Config.ArgsSource.ARGS or any(Path(a).resolve() == config.rootpath / "tests"
-                                                                       for a in config.args)
+    whole = config.args_source != pytest.Config.ArgsSource.ARGS or any(
+        Path(a).resolve() == config.rootpath / "tests" for a in config.args
+    )
     return None if whole and not config.option.keyword else 0
 
 
@@ -65,8 +66,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     for name in _needs(item):
         missing = GROUPS[name].missing()
         if missing:
-            pytest.fail(f"{ALL} is set and {name} is missing ({', '.join(missing)}). To add it: {GROUPS[name].add}",
-                        pytrace=False)
+            pytest.fail(
+                f"{ALL} is set and {name} is missing ({', '.join(missing)}). To add it: {GROUPS[name].add}",
+                pytrace=False,
+            )
 
 
 @pytest.hookimpl(optionalhook=True)

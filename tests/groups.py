@@ -30,9 +30,11 @@ class Group:
 GROUPS = {
     "display": Group(
         "a display server of its own, with a window manager and a hand",
-        "sudo apt-get install xvfb xdotool openbox imagemagick" if sys.platform.startswith("linux")
+        "sudo apt-get install xvfb xdotool openbox imagemagick"
+        if sys.platform.startswith("linux")
         else "run the tests on Linux as well: these open the window on a display server of their own",
-        programs=("Xvfb", "xdotool", "openbox", "import")),
+        programs=("Xvfb", "xdotool", "openbox", "import"),
+    ),
     "parquet": Group("pyarrow", "pip install 'negotiation[study]'", modules=("pyarrow",)),
     "wheel": Group("hatchling and pip", "pip install pip hatchling", modules=("hatchling", "pip")),
     "checks": Group("the tools of `make check`", "pip install -e '.[dev]'", modules=("importlinter", "babel")),
@@ -50,6 +52,8 @@ def left_out_lines(counts: dict[str, int]) -> list[str]:
     for name, count in sorted(counts.items()):
         group = GROUPS[name]
         missing = ", ".join(group.missing()) or "?"
-        lines.append(f"left out: {name} ({count} {'test' if count == 1 else 'tests'}), which needs {group.needs}; "
-                     f"missing here: {missing}. To add it: {group.add}")
+        lines.append(
+            f"left out: {name} ({count} {'test' if count == 1 else 'tests'}), which needs {group.needs}; "
+            f"missing here: {missing}. To add it: {group.add}"
+        )
     return lines

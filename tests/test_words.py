@@ -70,15 +70,20 @@ def test_no_message_is_empty_or_doubtful(language):
 def test_a_translation_has_the_places_of_the_english(language):
     def of(catalogue: Messages, id_: str) -> set[str]:
         return set().union(*(places(form) for form in catalogue[id_]))
+
     known = messages("en").keys() & messages(language).keys()
-    assert {id_: (of(messages("en"), id_), of(messages(language), id_)) for id_ in known
-            if of(messages("en"), id_) != of(messages(language), id_)} == {}
+    assert {
+        id_: (of(messages("en"), id_), of(messages(language), id_))
+        for id_ in known
+        if of(messages("en"), id_) != of(messages(language), id_)
+    } == {}
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_plural_is_a_plural_everywhere(language):
-    assert {id_ for id_, forms in messages(language).items() if len(forms) > 1} == \
-        {id_ for id_, forms in messages("en").items() if len(forms) > 1}
+    assert {id_ for id_, forms in messages(language).items() if len(forms) > 1} == {
+        id_ for id_, forms in messages("en").items() if len(forms) > 1
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -87,7 +92,8 @@ def test_the_compiled_catalogue_is_in_step(language):
     assert source.with_suffix(".mo").read_bytes() == COMPILE["compiled"](source), "run `make words`"
 
 
-# how each language is written ----------------------------------------------------------------------------------------
+# how each language is written ------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_minus_is_a_minus_sign(language):
@@ -102,8 +108,14 @@ def test_nobody_shouts(language):
 
 def test_percent_is_never_left_to_a_place():
     """`{share:.0%}` would write the sign the English way in every language."""
-    formats = [(id_, spec) for language in LANGUAGES for id_, forms in messages(language).items() for form in forms
-               for _, _, spec, _ in Formatter().parse(form) if spec and "%" in spec]
+    formats = [
+        (id_, spec)
+        for language in LANGUAGES
+        for id_, forms in messages(language).items()
+        for form in forms
+        for _, _, spec, _ in Formatter().parse(form)
+        if spec and "%" in spec
+    ]
     assert formats == []
 
 
@@ -118,7 +130,9 @@ def test_percent_keeps_its_distance_without_a_break(language):
 
 def test_french_signs_keep_their_distance_without_a_break():
     """Before : ; ? ! and inside « »; not in times, addresses, flags or notation such as `us:`."""
-    loose = re.compile(rf"[^{NO_BREAK}\s:/]:(?=\s|$)|(?<!{NO_BREAK})[ ][:?!]|(?<!{NO_BREAK})\?|«(?!{NO_BREAK})|(?<!{NO_BREAK})»")
+    loose = re.compile(
+        rf"[^{NO_BREAK}\s:/]:(?=\s|$)|(?<!{NO_BREAK})[ ][:?!]|(?<!{NO_BREAK})\?|«(?!{NO_BREAK})|(?<!{NO_BREAK})»"
+    )
     assert {id_: form for id_, form in faults("fr", loose).items() if not _only_in_code(form, loose)} == {}
 
 
@@ -128,11 +142,13 @@ def _only_in_code(form: str, loose: re.Pattern[str]) -> bool:
 
 
 def test_spanish_questions_open():
-    assert {id_: form for id_, forms in messages("es").items() for form in forms
-            if form.count("?") != form.count("¿")} == {}
+    assert {
+        id_: form for id_, forms in messages("es").items() for form in forms if form.count("?") != form.count("¿")
+    } == {}
 
 
-# one term, one word --------------------------------------------------------------------------------------------------
+# one term, one word ----------------------------------------------------------------------------------
+
 
 def _said(id_: str, forms: tuple[str, ...]) -> str:
     """The English words of a message without what is typed: `…`, and the command in front of a line of help."""
@@ -143,8 +159,14 @@ def _said(id_: str, forms: tuple[str, ...]) -> str:
 
 def _uses(row: dict[str, Any], text: str) -> bool:
     ends = "(s|es|ed|d|ing)?"
-    return any(re.search(rf"(?<![\w-]){re.escape(word.rstrip('*'))}{ends if word.endswith('*') else ''}(?![\w-])", text,
-                         re.IGNORECASE) for word in row["en"])
+    return any(
+        re.search(
+            rf"(?<![\w-]){re.escape(word.rstrip('*'))}{ends if word.endswith('*') else ''}(?![\w-])",
+            text,
+            re.IGNORECASE,
+        )
+        for word in row["en"]
+    )
 
 
 @pytest.mark.parametrize("row", GLOSSARY, ids=lambda row: row["en"][0].rstrip("*"))
@@ -160,7 +182,8 @@ def test_one_term_has_one_word_in_every_language(row):
     assert wrong == {}
 
 
-# nothing unused, nothing missing -------------------------------------------------------------------------------------
+# nothing unused, nothing missing ---------------------------------------------------------------------
+
 
 @lru_cache
 def written_in_code() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
@@ -189,7 +212,11 @@ def asked_for() -> dict[str, str]:
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 value = node.args[0].value
-                if name in ("Reason", "t", "Why", "say") and isinstance(value, str) and re.fullmatch(r"[a-z_]+(\.\w+)+", value):
+                if (
+                    name in ("Reason", "t", "Why", "say")
+                    and isinstance(value, str)
+                    and re.fullmatch(r"[a-z_]+(\.\w+)+", value)
+                ):
                     out[value] = f"{path.relative_to(ROOT)}:{node.lineno}"
     return out
 

@@ -1,4 +1,7 @@
-"""Compile the catalogues of words: every `.po` of this folder becomes the `.mo` beside it. Run by `make words`; needs Babel."""
+"""Compile the catalogues of words: every `.po` of this folder becomes the `.mo` beside it.
+
+Run by `make words`; needs Babel.
+"""
 
 from __future__ import annotations
 

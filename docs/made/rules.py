@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import ast
 import math
-import re
-import runpy
 from dataclasses import fields
 from functools import lru_cache
 
 import numpy as np
 
-from negotiation.rules import clauses, kinds, news
+from negotiation.rules import clauses, news
 from negotiation.rules.arrays import total
 from negotiation.rules.causes import CAP_DOWN, CAP_UP, CAUSES, FADE
 from negotiation.rules.constants import Constants
@@ -19,25 +17,15 @@ from negotiation.rules.countries import ALL, KIND_NAMES, NAMES, OTHERS, N
 from negotiation.rules.fields import FIELD, FIELDS, REPORT
 from negotiation.rules.future import ENDINGS
 from negotiation.rules.history import ACCOUNT, History, month_number, month_text, replay
-from negotiation.rules.menu import ANSWER, HOME_MEASURE, MEASURE, PASS, VOTE
-from negotiation.rules.notation import DECIDE, TALK, line
-from negotiation.rules.scenario import Scenario
 from negotiation.scenarios import load, names
 from negotiation.strategies import SHORT, find
 from negotiation.strategies import names as strategy_names
 from negotiation.words import words
 
-from .pages import ROOT, number, table
+from .pages import ROOT, default, number, table
 
-DEFAULT = "kick-start-2025"
 SEES = {"all": "everybody", "parties": "its two parties", "own": "the country itself", "nobody": "nobody"}
 t = words("en")
-
-
-@lru_cache
-def default() -> Scenario:
-    """The scenario the page speaks of."""
-    return load(DEFAULT)
 
 
 def state() -> str:
@@ -53,11 +41,17 @@ def state() -> str:
 def constants() -> str:
     """Every constant with unit and source."""
     mine = Constants()
-    return table(("name", "value", "unit", "source or reason"),
-                 [(f"`{f.name}`", number(getattr(mine, f.name)), f.metadata["unit"], f.metadata["source"]) for f in fields(mine)])
+    return table(
+        ("name", "value", "unit", "source or reason"),
+        [
+            (f"`{f.name}`", number(getattr(mine, f.name)), f.metadata["unit"], f.metadata["source"])
+            for f in fields(mine)
+        ],
+    )
 
 
-# causes ----------------------------------------------------------------------------------------------------------------
+# causes ----------------------------------------------------------------------------------------------
+
 
 @lru_cache
 def fed_by() -> dict[str, list[str]]:
@@ -76,7 +70,7 @@ def fed_by() -> dict[str, list[str]]:
                 found = ["history"] if name in ("scar", "scarred") else []
             for cause in found:
                 out[cause] += [reason for reason in reasons if reason not in out[cause]]
-    for cause in ("slight", "side_deal", "broken"):               # amends shrink these three in one loop
+    for cause in ("slight", "side_deal", "broken"):  # amends shrink these three in one loop
         out[cause].append("amends")
     return out
 
@@ -89,91 +83,28 @@ def causes() -> str:
         half = "never" if fade == 0 else f"{math.log(0.5) / math.log(1 - fade):.0f} months"
         how = {"tariffs": "none of its own", "channel": f"{fade:.0%} (0 while frozen)"}.get(name, f"{fade:.0%}")
         fed = "; ".join(t(f"why.{reason}") for reason in fed_by()[name])
-        rows.append((k, f"`{name}`", t(f"cause.{name}"), f"{number(float(CAP_DOWN[k]))} to {number(float(CAP_UP[k]))}", how,
-                     "-" if name == "tariffs" else half, fed))
+        rows.append(
+            (
+                k,
+                f"`{name}`",
+                t(f"cause.{name}"),
+                f"{number(float(CAP_DOWN[k]))} to {number(float(CAP_UP[k]))}",
+                how,
+                "-" if name == "tariffs" else half,
+                fed,
+            )
+        )
     return table(("no.", "cause", "shown as", "points", "fades a month", "half-life", "fed by"), rows)
 
 
-# moves -----------------------------------------------------------------------------------------------------------------
+# deals and payoffs -----------------------------------------------------------------------------------
 
-def menu() -> str:
-    """The numbered menu of each seat, gathered into rows of codes that stand together."""
-    mine = default().menu
-    talks = table(("codes of the US", "of Canada", "of Mexico", "Talk"), _rows(TALK))
-    decides = table(("codes of the US", "of Canada", "of Mexico", "Decide"), _rows(DECIDE))
-    sizes = [(len(mine.say[i]), len(mine.do[i])) for i in range(N)]
-    counts = "; ".join(f"{t(f'country.{NAMES[i]}')} {say:,} and {do:,}" for i, (say, do) in enumerate(sizes))
-    return f"Codes in Talk and in Decide, in the default scenario: {counts}.\n\n{talks}\n\n{decides}"
-
-
-def _rows(phase: str) -> list[tuple[str, ...]]:
-    runs = [_runs(i, phase) for i in range(N)]
-    heads = list(dict.fromkeys(head for run in runs for head in run))
-    order = max(runs, key=len)
-    heads.sort(key=lambda head: list(order).index(head) if head in order else len(order))
-    return [(*(run.get(head, "-") for run in runs), head) for head in heads]
-
-
-def _runs(i: int, phase: str) -> dict[str, str]:
-    """What the codes of a seat are, by what stands together, with the range of codes."""
-    mine = default().menu
-    tab = mine.say[i] if phase == TALK else mine.do[i]
-    found: dict[str, list[int]] = {}
-    for code in range(len(tab)):
-        found.setdefault(_head(i, phase, code), []).append(code)
-    out = {}
-    for head, codes in found.items():
-        lines = list(dict.fromkeys(_pattern(i, line(mine, i, phase, code)) for code in codes))
-        what = f"{head}: {', '.join(f'`{text}`' for text in lines)}" if head else f"`{lines[0]}`"
-        out[what] = str(codes[0]) if len(codes) == 1 else f"{codes[0]:,}–{codes[-1]:,}"
-    return out
-
-
-def _pattern(i: int, text: str) -> str:
-    """A line with its capital, rate, sector and clauses left open."""
-    head, *rest = text.split()
-    if head == "offer":
-        return f"offer {'all' if rest[0] == 'all' else 'COUNTRY'} CLAUSES" + (" quietly" if rest[-1] == "quietly" else "")
-    text = re.sub(rf"\b({'|'.join(NAMES)})\b", "COUNTRY", text)
-    text = re.sub(r"\b\d+\b", "RATE", text)
-    return re.sub(r"(sector COUNTRY) \w+", r"\1 SECTOR", text)
-
-
-def _head(i: int, phase: str, code: int) -> str:
-    mine = default().menu
-    if code == 0:
-        return ""
-    if phase == TALK:
-        tab = mine.say[i]
-        j, deal = int(tab.target[code]), int(tab.deal[code])
-        if j == i:
-            return "three-way offers, in catalogue order" if deal >= 0 else "words at home"
-        which = f"{('first', 'second')[OTHERS[i].index(j)]} other capital"
-        word = kinds.AIMED[int(tab.word[code]) - 1]
-        return f"{which}, {'quiet offers' if word.deals == 'quiet' else 'open offers' if deal >= 0 else 'words'}"
-    tab_ = mine.do[i]
-    sort, j = int(tab_.sort[code]), int(tab_.target[code])
-    which = "" if j == i else f"{('first', 'second')[OTHERS[i].index(j)]} other capital"
-    return {PASS: "", ANSWER: f"{which}, answers", MEASURE: f"{which}, measures", HOME_MEASURE: "measures at home",
-            VOTE: "votes"}[sort]
-
-
-def refusals() -> str:
-    """Every reason for which something is not possible."""
-    catalogue = runpy.run_path(str(ROOT / "assets" / "text" / "compile.py"))["catalogue"](ROOT / "assets" / "text" / "en.po")
-    rows = []
-    for message in catalogue:
-        id_ = message.id[0] if isinstance(message.id, tuple) else message.id
-        if id_.startswith("refuse."):
-            text = message.string[-1] if isinstance(message.string, tuple) else message.string
-            rows.append((f"`{id_}`", re.sub(r"\{(\w+)[^}]*\}", r"{\1}", text)))
-    return table(("id", "text"), sorted(rows))
-
-
-# deals and payoffs -----------------------------------------------------------------------------------------------------
-
-LEVELS = {"us_on_canada": "0 as it is; 1 pact goods spared, sectors at most 25%; 2 at most 10%, sparing; 3 zero",
-          "us_on_mexico": "the same for Mexico", "access_canada": "0 to 3", "access_mexico": "0 to 3"}
+LEVELS = {
+    "us_on_canada": "0 as it is; 1 pact goods spared, sectors at most 25%; 2 at most 10%, sparing; 3 zero",
+    "us_on_mexico": "the same for Mexico",
+    "access_canada": "0 to 3",
+    "access_mexico": "0 to 3",
+}
 
 
 def clause_table() -> str:
@@ -183,42 +114,68 @@ def clause_table() -> str:
         where = [KIND_NAMES[k] for k in range(4) if c in clauses.FREE[k]]
         implied = " (always in the other kinds)" if c == clauses.DROP else ""
         text = f"clause.{clause.name}"
-        shown = {"us_on_canada": "US tariff ceiling on Canada", "us_on_mexico": "US tariff ceiling on Mexico",
-                 "access_canada": "Canada's market opening", "access_mexico": "Mexico's market opening"}.get(clause.name)
-        rows.append((f"`{clause.name}`", shown or t(text), LEVELS.get(clause.name, "no, yes"), ", ".join(where) + implied, clause.source))
-    note = "In a deal of two the market opening is written `access=2`; levels of yes/no clauses are left out (`drop security`)."
+        shown = {
+            "us_on_canada": "US tariff ceiling on Canada",
+            "us_on_mexico": "US tariff ceiling on Mexico",
+            "access_canada": "Canada's market opening",
+            "access_mexico": "Mexico's market opening",
+        }.get(clause.name)
+        rows.append(
+            (
+                f"`{clause.name}`",
+                shown or t(text),
+                LEVELS.get(clause.name, "no, yes"),
+                ", ".join(where) + implied,
+                clause.source,
+            )
+        )
+    note = "In a deal of two a market opening is written `access=2`. A clause without levels is named or left out."
     return table(("notation", "clause", "levels", "in deals of", "source"), rows) + "\n\n" + note
 
 
 def lottery() -> str:
     """The chances of a lapse by status, and what a lapse is worth."""
     status = FIELD["status"].meaning.split(": ")[1].split(", ")
-    chances = table(("where the pact stands at the end", "all", "Canada's", "Mexico's"),
-                    [(name, *map(number, row)) for name, row in zip(status, Constants().lottery, strict=True)])
+    chances = table(
+        ("where the pact stands at the end", "all", "Canada's", "Mexico's"),
+        [(name, *map(number, row)) for name, row in zip(status, Constants().lottery, strict=True)],
+    )
     value, earnings = default().lapse
-    worth = table(("a lapse of", *(f"{t(f'country.{c}')}, $bn a year" for c in NAMES)),
-                  [(name, *(number(round(float(x), 1)) for x in row)) for name, row in zip(("all", "Canada's", "Mexico's"), value, strict=True)])
+    worth = table(
+        ("a lapse of", *(f"{t(f'country.{c}')}, $bn a year" for c in NAMES)),
+        [
+            (name, *(number(round(float(x), 1)) for x in row))
+            for name, row in zip(("all", "Canada's", "Mexico's"), value, strict=True)
+        ],
+    )
     lost = ", ".join(number(round(float(x), 2)) for x in earnings)
     return f"{chances}\n\n{worth}\n\nEarnings under the first, in % of GDP: {lost}."
 
 
 def endings() -> str:
     """The endings, the one that is looked at first on top."""
-    return table(("id", "name", "what happened"),
-                 [(f"`{e}`", t(f"ending.{e}"), t(f"ending.{e}.text")) for e in reversed(ENDINGS)])
+    return table(
+        ("id", "name", "what happened"),
+        [(f"`{e}`", t(f"ending.{e}"), t(f"ending.{e}.text")) for e in reversed(ENDINGS)],
+    )
 
 
 def news_cards() -> str:
     """The news cards and what they do."""
-    effect = {"leader-insults": f"`slight` {number(news.INSULT)} toward a neighbor",
-              "poll": f"approval ±{number(news.POLL_POINTS)}, up or down alike",
-              "court": f"approval of the United States {number(news.COURT_POINTS)}: a court doubts the tariffs",
-              "storm": f"{number(news.STORM_SHARE)}% of GDP that month",
-              "export-record": f"+{number(news.RECORD_SHARE)}% of GDP that month"}
-    return table(("card", "effect on the country it is about"), [(f"`{name}`", effect[name]) for name in news.NAMES if name])
+    effect = {
+        "leader-insults": f"`slight` {number(news.INSULT)} toward a neighbor",
+        "poll": f"approval ±{number(news.POLL_POINTS)}, up or down alike",
+        "court": f"approval of the United States {number(news.COURT_POINTS)}: a court doubts the tariffs",
+        "storm": f"{number(news.STORM_SHARE)}% of GDP that month",
+        "export-record": f"+{number(news.RECORD_SHARE)}% of GDP that month",
+    }
+    return table(
+        ("card", "effect on the country it is about"), [(f"`{name}`", effect[name]) for name in news.NAMES if name]
+    )
 
 
-# players, scenarios, history -------------------------------------------------------------------------------------------
+# players, scenarios, history -------------------------------------------------------------------------
+
 
 def strategies() -> str:
     """Every strategy with what it does."""
@@ -237,8 +194,20 @@ def scenarios() -> str:
     for name in names():
         s = load(name)
         last = month_text(month_number(s.first_month) + s.months - 1)
-        par = "; ".join(f"{number(round(p))} (hold {number(round(h))})" for p, h in zip(s.par, s.hold, strict=True)) if s.par and s.hold else "none"
-        rows.append((f"`{name}`", s.text["title"]["en"], f"{s.months}: {s.first_month} to {last}", s.text["summary"]["en"], par))
+        par = (
+            "; ".join(f"{number(round(p))} (hold {number(round(h))})" for p, h in zip(s.par, s.hold, strict=True))
+            if s.par and s.hold
+            else "none"
+        )
+        rows.append(
+            (
+                f"`{name}`",
+                s.text["title"]["en"],
+                f"{s.months}: {s.first_month} to {last}",
+                s.text["summary"]["en"],
+                par,
+            )
+        )
     return table(("scenario", "title", "months", "summary", "par of the three"), rows)
 
 
@@ -251,9 +220,18 @@ def history() -> str:
     for effect in done.effects:
         e = effect.event
         account = e.kind == ACCOUNT
-        rows.append((month_text(e.month), t(f"country.{NAMES[e.who]}"), t(f"country.{NAMES[e.toward]}"), f"`{e.kind}`",
-                     "-" if account else f"{effect.points:+.3g}".replace("-", "−"),
-                     "-" if account else f"{effect.change:+.3g}".replace("-", "−"), e.text.get("en", ""), e.source))
+        rows.append(
+            (
+                month_text(e.month),
+                t(f"country.{NAMES[e.who]}"),
+                t(f"country.{NAMES[e.toward]}"),
+                f"`{e.kind}`",
+                "-" if account else f"{effect.points:+.3g}".replace("-", "−"),
+                "-" if account else f"{effect.change:+.3g}".replace("-", "−"),
+                e.text.get("en", ""),
+                e.source,
+            )
+        )
     return table(("month", "who", "felt by", "kind", "points", "change", "what happened", "source"), rows)
 
 
@@ -261,6 +239,7 @@ def _history() -> History:
     from negotiation.checking import Checker
     from negotiation.data_files import HISTORY, find, read_history
     from negotiation.reading import Item
+
     check = Checker()
     item = find(check, Item(HISTORY, "", 0), "", "file.unknown_data")
     assert item is not None
@@ -276,13 +255,29 @@ def trust() -> str:
     for i in range(N):
         for j in OTHERS[i]:
             cells = [number(round(float(x), 1)) for x in start.ledger[i, j]]
-            rows.append((f"{t(f'country.{NAMES[i]}')} in {t(f'country.{NAMES[j]}')}", number(float(start.base[i, j])), *cells,
-                         f"**{float(start.trust[i, j]):.1f}**"))
+            rows.append(
+                (
+                    f"{t(f'country.{NAMES[i]}')} in {t(f'country.{NAMES[j]}')}",
+                    number(float(start.base[i, j])),
+                    *cells,
+                    f"**{float(start.trust[i, j]):.1f}**",
+                )
+            )
     assert np.allclose(start.trust, np.clip(start.base + total(start.ledger), 0, 100) * ~np.eye(N, dtype=bool))
     return table(("trust of", "base", *CAUSES, "="), rows)
 
 
-BLOCKS = {"state": state, "constants": constants, "causes": causes, "menu": menu, "refusals": refusals, "clauses": clause_table,
-          "lottery": lottery, "endings": endings, "news": news_cards, "strategies": strategies, "scenarios": scenarios,
-          "history": history, "trust": trust}
+BLOCKS = {
+    "state": state,
+    "constants": constants,
+    "causes": causes,
+    "clauses": clause_table,
+    "lottery": lottery,
+    "endings": endings,
+    "news": news_cards,
+    "strategies": strategies,
+    "scenarios": scenarios,
+    "history": history,
+    "trust": trust,
+}
 assert ALL == 3

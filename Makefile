@@ -1,0 +1,20 @@
+# The lines of README.md and CONTRIBUTING.md, for people who have make.
+.PHONY: play test check games docs words
+
+play:
+	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
+
+test:
+	python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]' && .venv/bin/python -m pytest
+
+check:
+	.venv/bin/ruff check . && .venv/bin/mypy && .venv/bin/lint-imports && .venv/bin/python -m pytest
+
+games:
+	.venv/bin/python tests/games/make.py
+
+docs:
+	.venv/bin/python docs/generate.py
+
+words:
+	.venv/bin/python assets/text/compile.py
