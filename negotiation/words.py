@@ -6,7 +6,7 @@ Messages have named places. `{partner}` is filled with a country's name when the
 of a sentence,
 `{partner!a}` toward it (to the United States, aux États-Unis), `{partner!d}` of it (of the United
 States, des États-Unis),
-`{partner!c}` its capital. Numbers follow the language: `{rate:.0f}` is written 1 234,5 in French.
+`{partner!c}` its capital; `{name:s}` keeps the id. Numbers follow the language: `{rate:.0f}` is written 1 234,5 in French.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ class Words(Formatter):
         if isinstance(value, Reason):
             return self.reason(value)
         if isinstance(value, str):
-            return self(f"country.{value}") if value in NAMES else format(value, spec)
+            return self(f"country.{value}") if value in NAMES and not spec else format(value, spec)
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             return format(value, spec)
         return self.number(value, spec or (",d" if isinstance(value, int) else ",.1f"))
