@@ -37,6 +37,7 @@ GROUPS = {
     ),
     "parquet": Group("pyarrow", "pip install 'negotiation[study]'", modules=("pyarrow",)),
     "wheel": Group("hatchling and pip", "pip install pip hatchling", modules=("hatchling", "pip")),
+    "shell": Group("sh and make", "sudo apt-get install make", programs=("sh", "make")),
     "checks": Group("the tools of `make check`", "pip install -e '.[dev]'", modules=("importlinter", "babel")),
 }
 
