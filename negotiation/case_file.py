@@ -89,7 +89,7 @@ def _case(check: Checker, item: Item, key: str) -> Case:
     missing = [name for name in ("id", "title") if name not in given]
     if missing:
         check.fault(item, key, Reason("file.missing_keys", {"names": ", ".join(missing)}), Reason("file.add_them"))
-    if not any(name in given for name in CHECKED):
+    if not any(given[name].value for name in CHECKED if name in given):
         check.fault(item, key, Reason("case.expects_nothing"), Reason("case.give_expect"))
     values: dict[str, Any] = {"id": "", "title": "", "file": item.file, "line": item.line}
     values |= {name: check.text(given[name], f"{key}.{name}") for name in ("id", "title", "why") if name in given}

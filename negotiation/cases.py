@@ -165,7 +165,7 @@ def _forecasts(scenario: Scenario, state: State, case: Case) -> list[Difference]
     out = []
     for (name, text), expected in case.forecast.items():
         deal = parse_deal_notation(scenario.catalogue, text)
-        got = forecast(appraise(scenario, state), deal, countries.NAMES.index(name)).answer
+        got = forecast(scenario, state, appraise(scenario, state), deal, countries.NAMES.index(name)).answer
         if got != expected:
             out.append(Difference(f"forecast {name} {text}", expected, got))
     return out

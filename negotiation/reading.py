@@ -245,7 +245,7 @@ def read_file(path: Path, shown: str | None = None) -> tuple[Item | None, list[P
         with path.open("rb") as file:
             text = file.read(LARGEST + 1)
     except OSError as error:
-        problem = "file.missing" if isinstance(error, FileNotFoundError) else "file.unreadable"
+        problem = "file.no_such_file" if isinstance(error, FileNotFoundError) else "file.unreadable"
         tree.fault(0, "", Reason(problem), Reason("file.check_path"))
         return None, tree.problems
     return tree.read(text), tree.problems
