@@ -6,7 +6,8 @@ Messages have named places. `{partner}` is filled with a country's name when the
 of a sentence,
 `{partner!a}` toward it (to the United States, aux États-Unis), `{partner!d}` of it (of the United
 States, des États-Unis),
-`{partner!c}` its capital; `{name:s}` keeps the id. Numbers follow the language: `{rate:.0f}` is written 1 234,5 in French.
+`{partner!c}` its capital; `{name:s}` keeps the id.
+Numbers follow the language: 1 234,5 in French.
 """
 
 from __future__ import annotations
