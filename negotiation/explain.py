@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +14,11 @@ from .rules.countries import NAMES, N
 from .rules.kinds import AIMED, HOME, MEASURES
 from .rules.kinds.sector import SECTORS
 from .rules.menu import ACCEPT, ANSWER, HOME_MEASURE, MEASURE, PASS, RENEW, VOTE, Menu
+from .rules.news import NAMES as CARDS
+from .rules.news import news
 from .rules.notation import TALK, Move, parse
 from .rules.reasons import Reason
+from .rules.scenario import Scenario
 from .rules.state import State
 from .rules.step import Transition
 from .words import Words
@@ -191,3 +195,26 @@ def events(transition: Transition) -> list[Reason]:
     if before.renewed > 0 and after.renewed == 0:
         out.append(Reason("event.renewal_lost"))
     return out
+
+
+def hidden(played_after: State, menu: Menu, text: str, seat: int, sight: Sequence[int] | None) -> bool:
+    """Whether a line of a phase stays unseen by the seats of `sight` (None sees all): a quiet offer of others
+    that did not leak. `played_after` is the state the phase led to.
+    """
+    move = parse(menu, text, seat)
+    if sight is None or move.phase != TALK or not text.endswith(" quietly"):
+        return False
+    target = int(menu.say[seat].target[move.code])
+    return seat not in sight and target not in sight and not played_after.known[seat, target] > 0
+
+
+def news_reason(scenario: Scenario, state: State) -> Reason | None:
+    """The news card of a state's month as a message, in one game; None where the month has none."""
+    found = news(scenario, state)
+    number = int(found.card)
+    if not number:
+        return None
+    sign = "" if CARDS[number] != "poll" else ".up" if float(found.mood.max()) > 0 else ".down"
+    return Reason(
+        f"news.{CARDS[number]}{sign}", {"country": NAMES[int(found.who)], "other": NAMES[int(found.other)]}
+    )
