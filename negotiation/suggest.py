@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .match import choose
-from .rules.countries import N
-from .rules.notation import Move, parse
+from .rules.countries import NAMES, N, third
+from .rules.notation import TALK, Move, parse
 from .rules.reasons import Reason
 from .rules.scenario import Scenario
 from .rules.state import State
@@ -17,7 +17,8 @@ from .rules.why_not import clashes, why_not
 from .rules.written import written
 from .strategies import Strategy, find
 
-ADVISERS = ("default", "loyal", "ally", "conciliator", "bilateral", "tit_for_tat")
+SOBER = "default"  # the adviser whose own reasons are told
+ADVISERS = (SOBER, "loyal", "ally", "conciliator", "bilateral", "tit_for_tat")
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,9 @@ class Suggestion:
 def suggestions(
     scenario: Scenario, state: State, seat: int, planned: Sequence[str] = (), most: int = 6
 ) -> list[Suggestion]:
-    """The lines advisers of different temper would choose now, the sober one first; none that is planned
-    or clashes with the plan.
+    """The lines advisers of different temper would choose now, the sober one first.
+
+    None is planned already or clashes with the plan.
     """
     found: dict[str, Suggestion] = {}
     kept = [parse(scenario.menu, text, seat) for text in planned]
@@ -41,13 +43,48 @@ def suggestions(
         players[seat] = find(adviser)
         chosen = choose(scenario, state, players)
         for text, reason in zip(written(scenario, chosen.choices)[seat], chosen.reasons[seat], strict=True):
-            if (
-                text not in found
-                and text not in planned
-                and _possible(scenario, state, parse(scenario.menu, text, seat), kept)
-            ):
-                found[text] = Suggestion(text, reason)
+            move = parse(scenario.menu, text, seat)
+            if text not in found and text not in planned and _possible(scenario, state, move, kept):
+                told = reason if adviser == SOBER else _advice(scenario, move) or reason
+                found[text] = Suggestion(text, told)
     return list(found.values())[:most]
+
+
+def _advice(scenario: Scenario, move: Move) -> Reason | None:
+    """Why a person might play a move that another temper than the sober one would choose."""
+    verb = move.text.split()[0]
+    places: dict[str, object] = {}
+    if move.phase == TALK:
+        table = scenario.menu.say[move.seat]
+        target, deal = int(table.target[move.code]), int(table.deal[move.code])
+        if deal >= 0 and target != move.seat:
+            left_out = third(move.seat, target)
+            apart = bool(scenario.catalogue.separate[deal])
+            return Reason(
+                "advise.separate" if apart else "advise.pair",
+                {"partner": NAMES[target], "third": NAMES[left_out]},
+            )
+        if verb == "pledge":
+            return Reason(f"advise.pledge_{move.text.split()[-1]}", {"partner": NAMES[target]})
+        verb = "offer_all" if deal >= 0 else verb
+    elif verb in ("accept", "refuse"):
+        places = {"partner": NAMES[int(scenario.menu.do[move.seat].target[move.code])]}
+        verb += "_all" if move.text.endswith("three") else ""
+    return Reason(f"advise.{verb}", places) if verb in TOLD else None
+
+
+TOLD = (
+    "offer_all",
+    "appeal",
+    "warn",
+    "accept",
+    "refuse",
+    "accept_all",
+    "refuse_all",
+    "wall",
+    "sector",
+    "vote",
+)
 
 
 def _possible(scenario: Scenario, state: State, move: Move, kept: list[Move]) -> bool:
