@@ -9,10 +9,11 @@ from negotiation.words import words
 
 
 def told_game() -> str:
-    """The tutorial of three months, played by computer players and told to its end."""
+    """The tutorial of three months, played by computer players: how it stands, its first month, its end."""
     scenario = load("tutorial")
     game = Session(scenario, 7, dict(zip(("us", "canada", "mexico"), scenario.seats, strict=True)))
-    return "```text\n" + "\n".join(told.whole(words("en"), game)) + "\n```"
+    standing, first, *_, end = "\n".join(told.whole(words("en"), game)).split("\n\n")
+    return "\n\n".join(("```text\n" + standing, first, "…", end + "\n```"))
 
 
 BLOCKS = {"told": told_game}
