@@ -17,7 +17,7 @@ RATE = 25.0                    # percent on everything: the answer it gives for 
 
 
 def talk(view: View) -> Choices:
-    """A neighbor promises to answer together and warns Washington once either of them is pressed; then as the loyal one."""
+    """A neighbor promises to answer together and warns Washington once either is pressed; then as the loyal one."""
     out, state = view.choices(), view.state
     if view.me != US:
         pressed = ((state.warned[..., US, :] > 0) | (state.raised[..., US, :] > 0)).any(-1)

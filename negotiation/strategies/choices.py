@@ -59,13 +59,13 @@ class Choices:
         self._in(TALK)
         view, menu, me = self.view, self.view.scenario.menu, self.view.me
         number = (HOME_WORD if target == me else WORD)[word]
-        on: Flags = np.broadcast_to(where, view.games) & view.words[..., target, number] & (self.count < self._slots)
+        on: Flags = view.words[..., target, number] & where & (self.count < self._slots)
         if not on.any():
             return on
         laid = (HOME if target == me else AIMED)[number - 1].deals
-        code: Ints = np.broadcast_to(menu.first[me, target, number], view.games)
+        code: Ints = np.full(view.games, menu.first[me, target, number])
         if laid:
-            numbers = np.broadcast_to(np.asarray(deal, np.int64), view.games)
+            numbers = np.zeros(view.games, np.int64) + deal
             on = on & view.may_offer(target, numbers)
             safe = np.maximum(numbers, 0)
             if laid == "quiet":
@@ -79,7 +79,7 @@ class Choices:
 
     def offer(self, target: int, deal: Ints | int, where: Where = True, quietly: Where = False, why: str = "",
               **places: Any) -> Flags:
-        """Lay a deal [g] on the table of `target` (the seat itself: on both), whispered where `quietly` and possible."""
+        """Lay a deal [g] on the table of `target` (itself: on both), whispered where `quietly` and possible."""
         if target == self.view.me:
             return self.speak(target, "offer_all", where, deal, why, **places)
         whispered = self.speak(target, "quiet", np.asarray(where) & quietly, deal, why, **places)
@@ -93,8 +93,8 @@ class Choices:
         self._in(DECIDE)
         view, me = self.view, self.view.me
         legal = view.home if target == me else view.measures[..., target, :]
-        number = np.broadcast_to(np.asarray(option, np.int64), view.games)
-        on: Flags = np.broadcast_to(where, view.games) & (number >= 0) & (self.count < self._slots)
+        number = np.zeros(view.games, np.int64) + option
+        on: Flags = (number >= 0) & where & (self.count < self._slots)
         if not legal.shape[-1] or not on.any():
             return np.zeros(view.games, bool)
         safe = np.maximum(number, 0)
@@ -107,10 +107,11 @@ class Choices:
         return on
 
     def answer(self, target: int, three: int, reply: int, where: Where = True, why: str = "", **places: Any) -> Flags:
-        """Answer the offer of `target` (`three` 1: its offer to both) with ACCEPT or REFUSE where one lies on the table;
-        a later call takes the place of an earlier one. Returns [g] where it was said."""
+        """Answer the offer of `target` (`three` 1: its offer to both) with ACCEPT or REFUSE where one lies on the
+        table and the scenario has such an answer; a later call takes the place of an earlier one. Returns [g]."""
         self._in(DECIDE)
-        on: Flags = np.broadcast_to(where, self.view.games) & self.view.answers[..., target, three]
+        known = self.view.scenario.menu.do_code(self.view.me, ANSWER, target, reply, three) > 0
+        on: Flags = self.view.answers[..., target, three] & where & known
         number = self._reason(on, why, {"partner": country(target), **places})
         self.replies[..., target, three] = np.where(on, reply, self.replies[..., target, three])
         self.replies_why[..., target, three] = np.where(on, number, self.replies_why[..., target, three])
@@ -122,9 +123,10 @@ class Choices:
         self.replies_why[..., target, three] = -1
 
     def vote(self, ballot: int, where: Where = True, why: str = "", **places: Any) -> Flags:
-        """Vote RENEW or NOT in the month of the review. Returns [g] where the vote was cast."""
+        """Vote RENEW or NOT in the month of the review, if the scenario has that vote. Returns [g] where it was cast."""
         self._in(DECIDE)
-        on: Flags = np.broadcast_to(where, self.view.games) & self.view.votes
+        known = self.view.scenario.menu.do_code(self.view.me, VOTE, self.view.me, ballot) > 0
+        on: Flags = self.view.votes & where & known
         number = self._reason(on, why, places)
         self.ballot = np.where(on, ballot, self.ballot)
         self.ballot_why = np.where(on, number, self.ballot_why)
@@ -153,12 +155,13 @@ class Choices:
 
     def _in(self, phase: str) -> None:
         if self.view.phase != phase:
-            raise TypeError(f"this is the {self.view.phase} phase: words belong to talk; answers, measures and votes to decide")
+            raise TypeError(f"this is the {self.view.phase} phase: words belong to talk; answers, measures and votes "
+                            "to decide")
 
     def _pairs(self, code: Ints) -> list[Ints]:
         """[g, 2] every place of the list that is taken somewhere, beside the new code."""
         taken = range(int(self.count.max()) if self.count.size else 0)
-        return [np.stack([self.codes[..., k], np.broadcast_to(code, self.view.games)], -1) for k in taken]
+        return [np.stack([self.codes[..., k], code], -1) for k in taken]
 
     def _add(self, code: Ints, on: Flags, why: str, places: dict[str, Any]) -> None:
         number = self._reason(on, why, places)

@@ -17,6 +17,7 @@ from .lookahead import wall_options
 from .view import VOTE, View
 
 PAYS = 2.0                     # $bn that a tariff move must gain
+URGENT = 50.0                  # $bn from which it is made even in a month of signing
 PRIDE_ALONE, PRIDE_TOGETHER = 2.0, 8.0     # $bn by which answering a fresh blow looks better than it is
 RELIEF_PAIN = -6.0             # approval lost to pain that opens the purse
 CHARGE = 0.35                  # share of what a renewal is worth to the others that its own vote must bring
@@ -85,7 +86,7 @@ def _washington(view: View, out: Choices, signs: Flags) -> None:
         may = np.stack([ready[n], ready[n], walled[n]], -1)
         table = np.where(may, np.concatenate([gains[..., n, :], cuts[..., n, None]], -1), -np.inf)
         top, most = table.argmax(-1), table.max(-1)
-        go = (most > PAYS) & ~signs
+        go = (most > PAYS) & (~signs | (most >= URGENT))
         for option, (rate, spare, why) in enumerate((
                 (rates[..., n, 0], 1.0, "do.raise_step"), (rates[..., n, 1], 0.0, "do.raise_all"),
                 (backs[..., n], 1.0, "do.step_back"))):
@@ -113,13 +114,14 @@ def _neighbor(view: View, level: Level, out: Choices, signs: Flags) -> None:
         together = state.pledge[..., me, third(me, j), TOGETHER] > 0
         answer = np.where(may[n], gains[..., n] + np.where(together, PRIDE_TOGETHER, PRIDE_ALONE), -np.inf)
         drop = np.where(walled[n], cuts[..., n], -np.inf)
-        raising = answer >= drop
+        raising, most = answer >= drop, np.maximum(answer, drop)
+        go = (most > PAYS) & (~signs | (most >= URGENT)) & ~firm[n]
         rate, spare = rates[..., n], state.spare[..., j, me]
         number = wall_options(view.scenario.menu, rate, spare)
         out.act(j, number, may[n] & firm[n], why="do.answer_in_kind", rate=rate)
-        out.act(j, number, (answer > PAYS) & raising & ~signs & ~firm[n], why="do.answer_rise", rate=rate, gain=answer)
+        out.act(j, number, go & raising, why="do.answer_rise", rate=rate, gain=answer)
         nothing = wall_options(view.scenario.menu, np.zeros(view.games), np.ones(view.games))
-        out.act(j, nothing, (drop > PAYS) & ~raising & ~signs & ~firm[n], why="do.drop_answer", gain=drop)
+        out.act(j, nothing, go & ~raising, why="do.drop_answer", gain=drop)
 
 
 def vote(view: View, out: Choices) -> None:

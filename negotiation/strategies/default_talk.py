@@ -7,16 +7,18 @@ from typing import NamedTuple
 import numpy as np
 
 from ..rules.arrays import Array, Flags, Ints
-from ..rules.bargaining import trust_cost
+from ..rules.bargaining import ASKS, trust_cost
 from ..rules.causes import BROKEN, SIDE_DEAL
 from ..rules.countries import ALL, CANADA, MEXICO, PAIR_OF, US
+from ..rules.values import TASTE
 from . import tariff_plans
 from .choices import Choices
 from .levels import Level
 from .repair import repair
-from .view import ASKS, TASTE, TONGUE, View
+from .view import TONGUE, View
 
-BETRAYAL, COLD = -8.0, 40.0    # trust points lost to one month's side deals and broken words; trust under which it shuts
+BETRAYAL = -8.0                # trust points lost to one month's side deals and broken words
+COLD = 40.0                    # trust under which that shuts the line
 RAISE_PAYS = (2.0, 1.0, 1.0)   # $bn that a rise must gain to be worth a warning: Washington, the neighbors
 MEETS = -0.5                   # humor above which a neighbor meets a warning with a warning
 SLIGHTEST = 0.5                # $bn under which no offer is laid down
@@ -109,7 +111,7 @@ def _unbound(view: View, j: int) -> Flags:
 
 def _rises_that_pay(view: View) -> tuple[Flags, Array]:
     may = np.stack([view.may_speak(j, "warn") & _unbound(view, j) for j in view.others], -1)
-    gains, _ = tariff_plans.raises(view, may.any(-1))
+    gains, _ = tariff_plans.raises(view, may[..., 0] | may[..., 1])
     most = gains.max(-1)
     return may & (most > RAISE_PAYS[view.me]), most
 
@@ -119,7 +121,7 @@ def _answers_that_pay(view: View) -> tuple[Flags, Array]:
     may = np.stack([view.may_speak(j, "warn") & _unbound(view, j) & (
         (state.raised[..., j, me] > 0) | (state.spare[..., j, me] == 0) | (state.warned[..., j, me] > 0))
         for j in view.others], -1)
-    gains, _ = tariff_plans.answers(view, may.any(-1))
+    gains, _ = tariff_plans.answers(view, may[..., 0] | may[..., 1])
     return may & (gains > RAISE_PAYS[me]), gains
 
 

@@ -13,9 +13,10 @@ from difflib import get_close_matches
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from ..rules.notation import NotationError
 from ..rules.reasons import Reason
 from .choices import Choices
 from .view import View
@@ -25,20 +26,21 @@ SHORT = {"easy": "default(level=easy)", "normal": "default(level=normal)", "hard
 _FORM = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<given>[^()]*)\))?", re.DOTALL)
 _NO_DEFAULT = inspect.Parameter.empty
 _MESSAGES = {
-    "strategy.unknown": "there is no strategy {name!r}; there are {known}",
-    "strategy.unknown_near": "there is no strategy {name!r}; did you mean {near!r}?",
-    "strategy.form": "{text!r} is not a strategy; write name, or name(parameter=value)",
+    "strategy.unknown": "there is no strategy '{name}'; there are {known}",
+    "strategy.unknown_near": "there is no strategy '{name}'; did you mean '{near}'?",
+    "strategy.form": "'{text}' is not a strategy; write name, or name(parameter=value)",
     "strategy.no_parameters": "{name} takes no parameters",
-    "strategy.parameter": "{name} has no parameter {parameter!r}; it has {known}",
-    "strategy.parameter_near": "{name} has no parameter {parameter!r}; did you mean {near!r}?",
+    "strategy.parameter": "{name} has no parameter '{parameter}'; it has {known}",
+    "strategy.parameter_near": "{name} has no parameter '{parameter}'; did you mean '{near}'?",
     "strategy.twice": "{name}: {parameter} is given twice",
     "strategy.missing": "{name} needs {parameter}: write {name}({parameter}=...)",
-    "strategy.number": "{name}: {parameter} must be a number, not {value!r}",
-    "strategy.whole": "{name}: {parameter} must be a whole number, not {value!r}",
-    "strategy.yes_no": "{name}: {parameter} must be true or false, not {value!r}",
-    "strategy.one_of": "{name}: {parameter} must be one of {known}, not {value!r}",
+    "strategy.number": "{name}: {parameter} must be a number, not '{value}'",
+    "strategy.whole": "{name}: {parameter} must be a whole number, not '{value}'",
+    "strategy.yes_no": "{name}: {parameter} must be true or false, not '{value}'",
+    "strategy.one_of": "{name}: {parameter} must be one of {known}, not '{value}'",
     "strategy.no_file": "{path}: there is no such file",
     "strategy.unreadable": "{path}:{line}: {problem}",
+    "strategy.bad_line": "{path}:{line}: '{text}' is not a line of this game: {problem}",
     "strategy.no_function": "{path}: the function {function}(view) is missing",
     "strategy.no_view": "{path}: {function} must take the view as its first argument",
     "strategy.not_choices": "{name}: {function} returned {value} and not choices; return view.choices() filled, "
@@ -50,7 +52,8 @@ class StrategyError(ValueError):
     """A strategy that cannot be found or used as asked; `reason` is the message and its places."""
 
     def __init__(self, id_: str, **places: Any) -> None:
-        super().__init__(_MESSAGES[id_].format(**places))
+        plain = {k: v.id if isinstance(v, Reason) else v for k, v in places.items()}
+        super().__init__(_MESSAGES[id_].format(**plain))
         self.reason = Reason(id_, places)
 
 
@@ -79,16 +82,16 @@ class Strategy:
     summary: str
     parameters: tuple[Parameter, ...]
     given: Mapping[str, Any]
-    talking: Callable[..., Choices] = field(repr=False)
-    deciding: Callable[..., Choices] = field(repr=False)
+    talking: Callable[[View], Choices] = field(repr=False, compare=False)
+    deciding: Callable[[View], Choices] = field(repr=False, compare=False)
 
     def talk(self, view: View) -> Choices:
         """Its words in the first half of the month."""
-        return self._checked(self.talking, view)
+        return self.talking(view)
 
     def decide(self, view: View) -> Choices:
         """Its answers, measures and vote in the second half."""
-        return self._checked(self.deciding, view)
+        return self.deciding(view)
 
     def __call__(self, view: View) -> Choices:
         """Its choices in the phase of the view."""
@@ -98,22 +101,18 @@ class Strategy:
         values = ", ".join(f"{k}={_text(v)}" for k, v in self.given.items())
         return f"{self.name}({values})" if values else self.name
 
-    def _checked(self, function: Callable[..., Choices], view: View) -> Choices:
-        taken = inspect.signature(function).parameters
-        out = function(view, **{k: v for k, v in self.given.items() if k in taken})
-        if not isinstance(out, Choices):
-            raise StrategyError("strategy.not_choices", name=self.name, function=function.__name__,
-                                value=type(out).__name__)
-        return out
-
 
 @lru_cache(maxsize=1)
-def names() -> tuple[str, ...]:
-    """The strategies there are: the default one first, then by name. A strategy is a file of this folder."""
+def _files() -> Mapping[str, str]:
+    """Module of every strategy: a file of this folder that has `talk` and `decide`."""
     package = importlib.import_module(__package__)
     found = [m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_")]
-    here = [name.rstrip("_") for name in found if _plays(importlib.import_module(f"{__package__}.{name}"))]
-    return (DEFAULT, *sorted(set(here) - {DEFAULT}))
+    return {name.rstrip("_"): name for name in found if _plays(importlib.import_module(f"{__package__}.{name}"))}
+
+
+def names() -> tuple[str, ...]:
+    """The strategies there are: the default one first, then by name."""
+    return (DEFAULT, *sorted(set(_files()) - {DEFAULT}))
 
 
 def _plays(module: ModuleType) -> bool:
@@ -124,35 +123,62 @@ def find(text: str) -> Strategy:
     """The strategy of a name (`tit_for_tat`), a short form (`hard`), a name with parameters (`default(level=hard)`) or
     the path of a file (`mine.py`). Raises StrategyError."""
     text = text.strip()
-    match = _FORM.fullmatch(SHORT.get(text, text))
+    text = SHORT.get(text, text)
+    if text.endswith(".py"):
+        return _strategy(text, _from_file(text), None)
+    match = _FORM.fullmatch(text)
     if match is None:
         raise StrategyError("strategy.form", text=text)
-    name, given = match["name"], match["given"]
-    if name.endswith(".py"):
-        title, module = name, _from_file(name)
-    elif name in names():
-        title, module = name, _shipped(name)
-    elif name in SHORT:
+    if match["name"].endswith(".py"):
+        return _strategy(match["name"], _from_file(match["name"]), match["given"])
+    return _shipped(match["name"], match["given"])
+
+
+@lru_cache(maxsize=256)
+def _shipped(name: str, given: str | None) -> Strategy:
+    """A strategy of this folder."""
+    if name in names():
+        return _strategy(name, importlib.import_module(f"{__package__}.{_files()[name]}"), given)
+    if name in SHORT:
         raise StrategyError("strategy.no_parameters", name=name)
-    else:
-        known = [*names(), *SHORT]
-        near = get_close_matches(name, known, 1, 0.5)
-        if near:
-            raise StrategyError("strategy.unknown_near", name=name, near=near[0])
-        raise StrategyError("strategy.unknown", name=name, known=", ".join(known))
+    known = [*names(), *SHORT]
+    near = get_close_matches(name, known, 1, 0.5)
+    if near:
+        raise StrategyError("strategy.unknown_near", name=name, near=near[0])
+    raise StrategyError("strategy.unknown", name=name, known=", ".join(known))
+
+
+def _strategy(name: str, module: ModuleType, given: str | None) -> Strategy:
     parameters = _parameters(module)
-    return Strategy(title, _summary(module), parameters, _values(title, parameters, given), module.talk, module.decide)
-
-
-def _shipped(name: str) -> ModuleType:
-    package = importlib.import_module(__package__)
-    files = {m.name.rstrip("_"): m.name for m in pkgutil.iter_modules(package.__path__)}
-    return importlib.import_module(f"{__package__}.{files[name]}")
-
-
-def _summary(module: ModuleType) -> str:
+    values = _values(name, parameters, given)
+    talking, deciding = (_bound(name, module, f, values) for f in (module.talk, module.decide))
     lines = (module.__doc__ or "").strip().splitlines()
-    return lines[0] if lines else ""
+    return Strategy(name, lines[0] if lines else "", parameters, MappingProxyType(values), talking, deciding)
+
+
+def _bound(name: str, module: ModuleType, function: Callable[..., Any], values: Mapping[str, Any],
+           ) -> Callable[[View], Choices]:
+    """One of the two functions with its parameters filled in. Of a file, what goes wrong within is a StrategyError."""
+    taken = inspect.signature(function).parameters
+    mine = {k: v for k, v in values.items() if k in taken}
+    file = Path(module.__file__ or "") if name.endswith(".py") else None
+
+    def play(view: View) -> Choices:
+        try:
+            out = function(view, **mine)
+        except Exception as error:
+            if file is None or isinstance(error, StrategyError):
+                raise
+            line = _line(error, file, inspect.unwrap(function).__code__.co_firstlineno)
+            if isinstance(error, NotationError):
+                raise StrategyError("strategy.bad_line", path=name, line=line, text=error.text,
+                                    problem=error.reason) from error
+            raise StrategyError("strategy.unreadable", path=name, line=line,
+                                problem=f"{type(error).__name__}: {error}") from error
+        if not isinstance(out, Choices):
+            raise StrategyError("strategy.not_choices", name=name, function=function.__name__, value=type(out).__name__)
+        return out
+    return play
 
 
 def _from_file(path: str) -> ModuleType:
@@ -178,11 +204,11 @@ def _from_file(path: str) -> ModuleType:
     return module
 
 
-def _line(error: Exception, file: Path) -> int:
-    """The line of a user's file at which an error arose."""
+def _line(error: Exception, file: Path, line: int = 1) -> int:
+    """The line of a user's file at which an error arose; `line` if it arose elsewhere."""
     if isinstance(error, SyntaxError):
         return error.lineno or 1
-    line, trace = 1, error.__traceback__
+    trace = error.__traceback__
     while trace is not None:
         if Path(trace.tb_frame.f_code.co_filename).name == file.name:
             line = trace.tb_lineno

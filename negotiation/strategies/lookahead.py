@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from ..economy.policy import Policy
@@ -54,14 +56,21 @@ class Lookahead:
         return out
 
 
-def wall_options(menu: Menu, rate: Array, spare: Array) -> Ints:
-    """[g] numbers of the measures that set the wall at a rate [g], sparing pact goods (1) or on everything (0); -1 where
-    the menu has none. A wall of zero spares by itself."""
+@lru_cache(maxsize=96)
+def _walls(menu: Menu) -> Ints:
+    """[step of the ladder, sparing] number of the measure that sets this wall; -1 where the menu has none."""
     ladder = np.array(menu.limits.ladder)
     table = np.full((len(ladder), 2), -1)
     for n, lever in enumerate(menu.options.lever):
         if lever == "wall":
             table[int(np.flatnonzero(ladder == menu.options.rate[n])[0]), int(menu.options.spare[n])] = n
+    return table
+
+
+def wall_options(menu: Menu, rate: Array, spare: Array) -> Ints:
+    """[g] numbers of the measures that set the wall at a rate [g], sparing pact goods (1) or on everything (0); -1
+    where the menu has none. A wall of zero spares by itself."""
+    ladder, table = np.array(menu.limits.ladder), _walls(menu)
     step = np.minimum(np.searchsorted(ladder, rate), len(ladder) - 1)
     there = ladder[step] == rate
     return np.where(there, table[step, np.where(rate > 0, spare, 1).astype(np.int64)], -1)

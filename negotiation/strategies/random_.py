@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..rules.arrays import Array, Flags, Ints
-from ..rules.countries import ALL, N, PAIR_OF
+from ..rules.countries import ALL, PAIR_OF, N
 from ..rules.kinds import AIMED, HOME
 from ..rules.menu import ACCEPT, NOT, REFUSE, RENEW
 from .choices import Choices

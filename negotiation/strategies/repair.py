@@ -1,4 +1,4 @@
-"""What is left of a month goes to the partner that trusts one least: reopen, amends, visit, call, in that order of need."""
+"""What is left of a month goes to the partner that trusts one least: reopen, amends, visit, call, by need."""
 
 from __future__ import annotations
 

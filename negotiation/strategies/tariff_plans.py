@@ -25,8 +25,8 @@ HOPE_ALONE, HOPE_TOGETHER = 0.30, 0.50                                 # chance 
 
 
 def raises(view: View, where: Flags) -> tuple[Array, Array]:
-    """For Washington: gains [g, other, option] of one step up sparing pact goods, and of a wall on everything; the rates
-    [g, other, option] of both. Reckoned where asked [g]; elsewhere 0."""
+    """For Washington: gains [g, other, option] of one step up sparing pact goods, and of a wall on everything; the
+    rates [g, other, option] of both. Reckoned where asked [g]; elsewhere 0."""
     state, scenario, me = view.state, view.scenario, view.me
     thought = Lookahead(view, where, 1 + 4 * len(view.others))
     rates = np.zeros((*view.games, 2, 2))
@@ -36,8 +36,8 @@ def raises(view: View, where: Flags) -> tuple[Array, Array]:
         rates[..., n, 1] = np.maximum(wall, TOP)
         for option, sparing in enumerate((1.0, 0.0)):
             rate = thought.rows(rates[..., n, option])
-            left, met = 1 + 4 * n + 2 * option, 2 + 4 * n + 2 * option
-            for k in (left, met):
+            alone, met = 1 + 4 * n + 2 * option, 2 + 4 * n + 2 * option
+            for k in (alone, met):
                 thought.wall[:, k, me, j], thought.spare[:, k, me, j] = rate, sparing
             thought.wall[:, met, j, me] = np.maximum(thought.wall[:, met, j, me], np.minimum(TOP, rate))
             kept = thought.spare[:, met, j, me]
@@ -48,8 +48,8 @@ def raises(view: View, where: Flags) -> tuple[Array, Array]:
     for n, j in enumerate(view.others):
         chance = _answered(view, j)
         for option, risk in enumerate((chance, np.maximum(chance, SURELY))):
-            left, met = value[..., 1 + 4 * n + 2 * option], value[..., 2 + 4 * n + 2 * option]
-            expected = (1 - risk) * left + risk * np.minimum(met, left)
+            unmet, answered = value[..., 1 + 4 * n + 2 * option], value[..., 2 + 4 * n + 2 * option]
+            expected = (1 - risk) * unmet + risk * np.minimum(answered, unmet)
             gains[..., n, option] = expected - value[..., 0] + hawk
     return np.where(where[..., None, None], gains, 0.0), rates
 

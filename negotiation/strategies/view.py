@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..rules.arrays import Array, Flags, Ints, lift
-from ..rules.bargaining import NORMAL, Favorite, Reply, Stance, favorite, reply, table_of
+from ..rules.bargaining import ASKS, NORMAL, Favorite, Reply, Stance, favorite, reply, table_of
 from ..rules.chance import STRATEGY, luck
-from ..rules.countries import ALL, EYE, N, NAMES, OTHERS, PAIR_OF
+from ..rules.countries import ALL, EYE, NAMES, OTHERS, PAIR_OF, N
 from ..rules.fields import FIELDS, NOBODY, OWN, PARTIES, Field
 from ..rules.kinds import HOME_WORD, WORD
 from ..rules.legality import mask
 from ..rules.notation import line
 from ..rules.scenario import Scenario
 from ..rules.state import State
-from ..rules.values import Appraisal
+from ..rules.values import TASTE, Appraisal
 from .shared import Shared
 
 if TYPE_CHECKING:
     from .choices import Choices
 
 DRAWS = 32                     # numbers of luck a seat has in a month, whether it uses them or not
-# The traits of a capital by number: what it asks for, the taste of Washington for one partner at a time, its vote at
-# the review, how easy a rise looks to it, and its tongue (high: sharp, low: loyal).
-ASKS, TASTE, VOTE, RISES, TONGUE = 1, 2, 3, 4, 5
+# Traits of a capital by number, beside what it ASKS and Washington's TASTE for one partner at a time: its vote at the
+# review, how easy a rise looks to it, and its tongue (high: sharp, low: loyal).
+VOTE, RISES, TONGUE = 3, 4, 5
 
 
 class View:
@@ -213,8 +213,8 @@ def seen(state: State, me: int) -> State:
 def _own_rows(old: np.ndarray[Any, Any], field: Field, me: int) -> np.ndarray[Any, Any]:
     new = np.full_like(old, field.start)
     if field.sees == OWN:
-        mine = (..., me, *[slice(None)] * (len(field.shape) - 1))
-        new[mine] = old[mine]
+        axis = old.ndim - len(field.shape)
+        np.moveaxis(new, axis, 0)[me] = np.moveaxis(old, axis, 0)[me]
     return new
 
 
