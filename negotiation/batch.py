@@ -24,7 +24,7 @@ from .unfinished import GamesLost, Interrupted, WrongUse
 if TYPE_CHECKING:
     import pandas as pd
 
-CHUNK = 1024                               # games at once: more gains nothing and takes room
+CHUNK = 256                                # games of one task: a second or two of work, little lost when stopped
 LAST_SEED = 2 ** 63 - 1
 Progress = Callable[[int, int], None]      # games done, games asked for
 
@@ -44,6 +44,8 @@ class Result:
             raise ValueError("rows were not kept: ask for keep=True, or read the file")
         import pandas as pd
         frame = pd.DataFrame(dict(self.columns))
+        for name in (c for c in frame if c.startswith("score_")):
+            frame[name] = pd.to_numeric(frame[name])             # NaN where there is no par
         frame.attrs["summary"] = dict(self.summary)
         return frame
 
@@ -129,15 +131,18 @@ def simulate(scenario: Scenario | str | Path, games: int = 1, seed: int = 0,
                 if progress is not None:
                     progress(summary.games, games)
     except KeyboardInterrupt as error:
-        done = summary.games
-        there = unfinished_name(file) if file is not None else None
-        raise Interrupted(Result(done, summary.answer() if done else {}, kept, there)) from error
+        raise Interrupted(_so_far(summary, kept, file)) from error
     except GamesLost as error:
-        done = summary.games
-        there = unfinished_name(file) if file is not None else None
-        error.result = Result(done, summary.answer() if done else {}, kept, there)
+        error.result = _so_far(summary, kept, file)
         raise
     return Result(games, summary.answer(), kept, file)
+
+
+def _so_far(summary: Summary, kept: dict[str, list[Any]] | None, file: Path | None) -> Result:
+    """What was finished before a batch stopped."""
+    if not summary.games:
+        return Result(0, {}, kept)
+    return Result(summary.games, summary.answer(), kept, unfinished_name(file) if file is not None else None)
 
 
 def _check(games: int, seed: int, workers: int, chunk: int) -> None:

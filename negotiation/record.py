@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .session import Session
 
 __all__ = ["PERSON", "SUFFIX", "Branch", "Played", "Record", "RecordError", "ReplayError", "Verdict",
-           "of_session", "parse", "read", "replay", "scenario_of", "session_of", "verify"]
+           "of_session", "parse", "read", "replay", "replay_phase", "scenario_of", "session_of", "verify"]
 
 
 def read(path: Path | str) -> Record:
@@ -37,7 +37,7 @@ def read(path: Path | str) -> Record:
             data = file.read(LARGEST + 1)
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
-        raise refused(shown, 0, "", Reason("file.missing" if missing else "file.unreadable"),
+        raise refused(shown, 0, "", Reason("file.no_such_file" if missing else "file.unreadable"),
                       Reason("file.check_path")) from error
     return parse(data, shown)
 
@@ -70,12 +70,14 @@ def replay(record: Record, scenario: Scenario | None = None,
     scenario = scenario or scenario_of(record)
     state = scenario.start(record.seed)
     for n, played in enumerate((branch or record.branch).phases):
-        transition = _again(record, scenario, n, played, state)
+        transition = replay_phase(record, scenario, n, state, played)
         yield transition
         state = transition.after
 
 
-def _again(record: Record, scenario: Scenario, n: int, played: Played, state: State) -> Transition:
+def replay_phase(record: Record, scenario: Scenario, n: int, state: State, played: Played | None = None) -> Transition:
+    """One phase, by its place among those of the branch, played again from the state before it. Raises ReplayError."""
+    played = played or record.branch.phases[n]
     month = n // 2 + 1
     try:
         transition = step(scenario, state, choices_of(scenario, played.phase, played.lines))

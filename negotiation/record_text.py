@@ -324,4 +324,4 @@ def _first_line() -> Reason:
 
 
 def _no_country(name: str) -> Reason:
-    return Reason("notation.country", {"name": name[:20]})
+    return Reason("file.unknown_country", {"name": f"'{name[:20]}'"})

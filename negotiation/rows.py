@@ -24,6 +24,8 @@ Columns = Mapping[str, Sequence[Any]]
 class Rows(ABC):
     """A table being written, column by column of a few games at a time."""
 
+    count = 0                              # rows so far
+
     @abstractmethod
     def add(self, columns: Columns) -> None:
         """Write further rows."""
@@ -41,6 +43,7 @@ class _Csv(Rows):
 
     def add(self, columns: Columns) -> None:
         self._writer.writerows(zip(*(columns[name] for name in COLUMNS), strict=True))
+        self.count += len(columns["seed"])
 
     def close(self) -> None:
         self._file.close()
@@ -53,6 +56,7 @@ class _JsonLines(Rows):
     def add(self, columns: Columns) -> None:
         for row in zip(*(columns[name] for name in COLUMNS), strict=True):
             self._file.write(json.dumps(dict(zip(COLUMNS, row, strict=True))) + "\n")
+        self.count += len(columns["seed"])
 
     def close(self) -> None:
         self._file.close()
@@ -72,6 +76,7 @@ class _Parquet(Rows):
     def add(self, columns: Columns) -> None:
         for name in COLUMNS:
             self._waiting[name] += columns[name]
+        self.count += len(columns["seed"])
         if len(self._waiting["seed"]) >= GROUP:
             self._write()
 
@@ -120,7 +125,7 @@ def open_rows(path: Path) -> Iterator[Rows]:
             yield rows
         except BaseException as error:
             rows.close()
-            if not isinstance(error, OSError):
+            if rows.count and not isinstance(error, OSError):
                 rough.replace(unfinished_name(path))
             raise
         rows.close()

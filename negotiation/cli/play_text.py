@@ -204,7 +204,7 @@ class TextGame:
     def _table(self, rest: str) -> bool:
         from .table import table_lines
 
-        self.tell(table_lines(self.t, self.session.scenario, self.session.state))
+        self.tell(table_lines(self.t, self.session.scenario, self.session.state, self.session.people))
         return True
 
     def _try(self, rest: str) -> bool:

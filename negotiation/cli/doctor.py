@@ -1,0 +1,157 @@
+"""`negotiation doctor`: what works on this computer, and a remedy for what does not."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import platform
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from . import options, speech
+from .command import OK, command
+from .display import has_display
+from .speech import t
+
+PATIENCE = 20                              # seconds for a trial that may hang in a driver
+SHOW = """import pygame
+pygame.display.init()
+pygame.display.set_mode((320, 200))
+print(pygame.display.get_driver())"""
+SOUND = """import pygame
+pygame.mixer.init()
+print(*pygame.mixer.get_init())"""
+WRITE = """import sys, pygame
+pygame.font.init()
+for path in sys.argv[1:]:
+    pygame.font.Font(path, 16).render("México — Québec", True, "white")"""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was tried: does it work, what was found, what would mend it."""
+
+    name: str
+    works: bool
+    detail: str
+    remedy: str = ""
+
+
+@command("doctor", options.as_json(), examples=("negotiation doctor", "negotiation doctor --json"))
+def command_(as_json: bool) -> int:
+    """Try everything and tell."""
+    found = [look() for look in LOOKS]
+    if as_json:
+        rows = [{"name": f.name, "works": f.works, "detail": f.detail, "remedy": f.remedy or None} for f in found]
+        speech.answer(rows)
+        return OK
+    for f in found:
+        print(t("doctor.works" if f.works else "doctor.fails", name=t(f"doctor.{f.name}"), detail=f.detail))
+        if f.remedy:
+            print("    " + f.remedy)
+    return OK
+
+
+def _python() -> Finding:
+    import numpy
+    versions = f"Python {platform.python_version()}, numpy {numpy.__version__}, {platform.platform()}"
+    return Finding("python", True, versions)
+
+
+def _files() -> Finding:
+    from ..scenarios import names
+    from ..words import languages
+    try:
+        scenarios, spoken = len(names()), ", ".join(languages())
+    except FileNotFoundError as error:
+        return Finding("files", False, str(error), t("doctor.remedy.files"))
+    return Finding("files", scenarios > 0, t("doctor.detail.files", scenarios=scenarios, languages=spoken))
+
+
+def _display() -> Finding:
+    if not has_display():
+        return Finding("display", False, t("doctor.detail.no_display"), t("doctor.remedy.display"))
+    failed, text = _tried(SHOW)
+    return Finding("display", not failed, text, t("doctor.remedy.display") if failed else "")
+
+
+def _sound() -> Finding:
+    failed, text = _tried(SOUND)
+    return Finding("sound", not failed, text, t("doctor.remedy.sound") if failed else "")
+
+
+def _fonts() -> Finding:
+    from ..paths import shipped
+    folder = shipped("assets") / "fonts"
+    files = sorted(p for p in folder.glob("*") if p.suffix in (".ttf", ".otf"))
+    failed, text = _tried(WRITE, *map(str, files))
+    if failed or not files:
+        return Finding("fonts", False, text or str(folder), t("doctor.remedy.files"))
+    return Finding("fonts", True, ", ".join(p.stem for p in files))
+
+
+def _saves() -> Finding:
+    from ..reading import FileError
+    from ..saves import folder
+    from ..writing import write_whole
+    place = folder()
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        trial = place / "trial.txt"
+        write_whole(trial, "trial\n")
+        trial.unlink()
+    except (OSError, FileError) as error:
+        why = error.strerror if isinstance(error, OSError) else speech.problem_line(error.problems[0])
+        return Finding("saves", False, f"{place}: {why}", t("doctor.remedy.saves"))
+    return Finding("saves", True, str(place))
+
+
+def _network() -> Finding:
+    found = addresses()
+    if not found:
+        return Finding("network", False, t("doctor.detail.no_network"), t("doctor.remedy.network"))
+    return Finding("network", True, ", ".join(found))
+
+
+def addresses() -> list[str]:
+    """This computer's own addresses that others in the room may reach. Nothing is sent."""
+    found: dict[str, None] = {}
+    for family, far in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
+        try:
+            with socket.socket(family, socket.SOCK_DGRAM) as line:
+                line.connect((far, 9))               # chooses the way out; a datagram socket sends nothing yet
+                found[str(line.getsockname()[0])] = None
+        except OSError:
+            continue
+    with contextlib.suppress(OSError):
+        found |= dict.fromkeys(socket.gethostbyname_ex(socket.gethostname())[2])
+    return [a for a in found if not a.startswith("127.") and a not in ("::1", "0.0.0.0")]
+
+
+def _extra(name: str, module: str, line: str) -> Callable[[], Finding]:
+    def look() -> Finding:
+        there = importlib.util.find_spec(module) is not None
+        return Finding(name, there, module, "" if there else t("doctor.remedy.install", command=line))
+    return look
+
+
+def _tried(code: str, *arguments: str) -> tuple[bool, str]:
+    """Whether a trial failed, and what it said. In a process of its own: a driver that crashes harms nobody."""
+    try:
+        done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True,
+                              encoding="utf-8", errors="replace", timeout=PATIENCE,
+                              env={**os.environ, "PYGAME_HIDE_SUPPORT_PROMPT": "1", "PYTHONIOENCODING": "utf-8"})
+    except subprocess.TimeoutExpired:
+        return True, t("doctor.detail.no_answer", seconds=PATIENCE)
+    lines = (done.stderr if done.returncode else done.stdout).strip().splitlines()
+    return done.returncode != 0, lines[-1] if lines else ""
+
+
+LOOKS: tuple[Callable[[], Finding], ...] = (
+    _python, _files, _display, _sound, _fonts, _saves, _network,
+    _extra("model", "mesa", "pip install 'mesa>=3.3,<4'"),
+    _extra("study", "pyarrow", "pip install 'negotiation[study]'"))

@@ -1,0 +1,115 @@
+"""`negotiation play`: a game for one person, or for three at one machine; in the window or as text."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..rules.names import CANADA, NAMES
+from . import options, speech
+from .command import OK, Option, Wrong, command, unknown
+from .display import has_display, has_keyboard
+from .speech import t
+
+if TYPE_CHECKING:
+    from ..session import Session
+
+LEVELS = ("easy", "normal", "hard")
+SEEDS = 1_000_000                          # a new game's luck is one of so many: short enough to be written down
+
+
+class Level(click.ParamType):
+    """easy, normal or hard."""
+
+    name = "|".join(LEVELS)
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The level; Wrong suggests the nearest."""
+        if value not in LEVELS:
+            raise Wrong(f"--level: {unknown('cli.wrong.level', str(value), LEVELS)}")
+        return str(value)
+
+
+@command("play", options.scenario(),
+         Option(["--as", "country"], type=options.Country(), default=None, metavar="us|canada|mexico",
+                help="cli.option.as"),
+         options.seed(),
+         Option(["--level"], type=Level(), default=None, metavar="|".join(LEVELS), help="cli.option.level"),
+         options.players("--rivals", "cli.option.rivals"), options.path("--load", "cli.option.load"),
+         options.flag("--text", "cli.option.text"), options.flag("--hot-seat", "cli.option.hot_seat"),
+         examples=("negotiation", "negotiation play tutorial", "negotiation play --as mexico --level hard",
+                   "negotiation play --load game.nego", "negotiation play --text < moves.txt"))
+def command_(scenario: str, country: str | None, seed: int | None, level: str | None,
+             rivals: Mapping[str, str] | None, load: Path | None, text: bool, hot_seat: bool) -> int:
+    """Choose the door: window, text, or a told game where there is neither display nor keyboard."""
+    if text or not has_display():
+        if not text and not has_keyboard():
+            return _told(scenario, seed, load)
+        return as_text(_session(scenario, country, seed, level, rivals, load, hot_seat))
+    from .window import play
+    return play(_session(scenario, country, seed, level, rivals, load, hot_seat), asked=load is not None)
+
+
+def _session(scenario: str, country: str | None, seed: int | None, level: str | None, rivals: Mapping[str, str] | None,
+             load: Path | None, hot_seat: bool) -> Session:
+    """The game that was asked for."""
+    from ..record import read, session_of
+    from ..scenarios import load as load_scenario
+    from ..session import Session
+
+    if load is not None:
+        record = read(load)
+        for notice in record.notices:
+            speech.note(f"{load}: {speech.words().reason(notice)}")
+        return session_of(record)
+    asked = load_scenario(scenario)
+    own = country or NAMES[CANADA]
+    seats: dict[str, str | None] = {name: level or asked.seats[n] for n, name in enumerate(NAMES)}
+    seats |= rivals or {}
+    seats = dict.fromkeys(NAMES) if hot_seat else seats | {own: None}
+    session = Session(asked, secrets.randbelow(SEEDS) if seed is None else seed, seats)
+    if not hot_seat:
+        session.seat = NAMES.index(own)
+    return session
+
+
+def as_text(session: Session) -> int:
+    """The game at the keyboard, or from lines of standard input; kept after every half of a month."""
+    from .play_text import run
+    run(session, speech.words(), autosave=_Autosave())
+    return OK
+
+
+class _Autosave:
+    """Keeps the game; says once if it cannot, and plays on."""
+
+    def __init__(self) -> None:
+        self._told = False
+
+    def __call__(self, session: Session) -> Path | None:
+        from ..reading import FileError
+        from ..saves import autosave
+        try:
+            return autosave(session)
+        except FileError as error:
+            if not self._told:
+                speech.complain(speech.problem_line(p) for p in error.problems)
+            self._told = True
+            return None
+
+
+def _told(scenario: str, seed: int | None, load: Path | None) -> int:
+    """Neither display nor keyboard: say so, then tell a game of computer players."""
+    from ..session import Session
+    from .watch import tell
+    print(t("cli.play.nobody"))
+    asked = _session(scenario, None, seed or 0, None, None, load, False)
+    own = zip(NAMES, asked.seats, asked.scenario.seats, strict=True)
+    session = Session(asked.scenario, asked.seed, {name: seat or computer for name, seat, computer in own})
+    for played in asked.past:
+        session.play_lines(played.lines)
+    return tell(session)

@@ -1,0 +1,49 @@
+"""Where games are kept: the platform's own folder, a ring of autosaves, one quick save."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .record import SUFFIX, of_session
+
+if TYPE_CHECKING:
+    from .session import Session
+
+RING = 5                                   # autosaves kept
+QUICK = "quick" + SUFFIX
+
+
+def folder() -> Path:
+    """The folder for saved games; it may not exist yet."""
+    from platformdirs import user_data_path
+    return user_data_path("negotiation", appauthor=False) / "saves"
+
+
+def autosaves() -> list[Path]:
+    """The autosaves there are, the newest first."""
+    found = [p for p in (folder() / f"auto-{n}{SUFFIX}" for n in range(1, RING + 1)) if p.is_file()]
+    return sorted(found, key=lambda p: p.stat().st_mtime_ns, reverse=True)
+
+
+def autosave(session: Session, others: Mapping[str, Session] | None = None) -> Path:
+    """Write the game over the oldest place of the ring. Raises WriteError."""
+    kept = autosaves()
+    free = [p for p in (folder() / f"auto-{n}{SUFFIX}" for n in range(1, RING + 1)) if p not in kept]
+    return _keep(session, free[0] if free else kept[-1], others)
+
+
+def quicksave(session: Session, others: Mapping[str, Session] | None = None) -> Path:
+    """Write the game to the quick save. Raises WriteError."""
+    return _keep(session, folder() / QUICK, others)
+
+
+def _keep(session: Session, path: Path, others: Mapping[str, Session] | None) -> Path:
+    from .writing import WriteError
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(path.parent, error) from error
+    of_session(session, others).write(path)
+    return path
