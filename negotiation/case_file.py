@@ -12,7 +12,7 @@ from typing import Any
 
 from .checking import Checker, quoted
 from .keys import DEALS, KeyProblem, number, parse
-from .reading import Item, Problem
+from .reading import Item, Problem, listed
 from .rules import countries
 from .rules.notation import DECIDE, TALK, Move, NotationError, parse_deal_notation
 from .rules.notation import parse as parse_line
@@ -88,7 +88,7 @@ def _case(check: Checker, item: Item, key: str) -> Case:
     given = check.table(item, key, KEYS)
     missing = [name for name in ("id", "title") if name not in given]
     if missing:
-        check.fault(item, key, Reason("file.missing_keys", {"names": ", ".join(missing)}), Reason("file.add_them"))
+        check.fault(item, key, Reason("file.missing_keys", {"names": listed(missing)}), Reason("file.add_them"))
     if not any(given[name].value for name in CHECKED if name in given):
         check.fault(item, key, Reason("case.expects_nothing"), Reason("case.give_expect"))
     values: dict[str, Any] = {"id": "", "title": "", "file": item.file, "line": item.line}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from .reading import FileError, Item, Problem, joined, known_names
+from .reading import FileError, Item, Problem, joined, known_names, listed
 from .rules import countries
 from .rules.reasons import Reason
 
@@ -122,7 +122,7 @@ class Checker:
         if isinstance(item.value, str) and item.value in known:
             return item.value
         if isinstance(item.value, (dict, list)):
-            self.wrong(item, key, "file.use_one_of", names=", ".join(known))
+            self.wrong(item, key, "file.use_one_of", names=listed(known))
         else:
             self.unknown(item, key, noun, str(item.value), known)
         return known[0] if known else ""
@@ -165,7 +165,7 @@ class Checker:
                      for i, entry, at in self.by_country(item, key)}
             missing = [name for i, name in enumerate(countries.NAMES) if name not in item.value]
             if missing:
-                self.fault(item, key, Reason("file.missing_keys", {"names": ", ".join(missing)}),
+                self.fault(item, key, Reason("file.missing_keys", {"names": listed(missing)}),
                            Reason("file.give_all_three"))
             return found.get(0, low), found.get(1, low), found.get(2, low)
         row = self.numbers(item, key, 3, low, high, unit)

@@ -16,7 +16,7 @@ from .economy.calibration import Calibration, balance
 from .economy.errors import EconomyError
 from .economy.policy import Policy
 from .paths import shipped
-from .reading import Item, Problem, joined, read_file
+from .reading import Item, Problem, joined, listed, read_file
 from .rules import countries
 from .rules.arrays import Array
 from .rules.history import ACCOUNT, KINDS, PAST, Event, History, month_number
@@ -125,14 +125,14 @@ def _event(check: Checker, item: Item, key: str) -> Event:
     given = check.table(item, key, _EVENT)
     missing = [name for name in ("id", "date", "who", "toward", "kind") if name not in given]
     if missing:
-        check.fault(item, key, Reason("file.missing_keys", {"names": ", ".join(missing)}), Reason("file.add_them"))
+        check.fault(item, key, Reason("file.missing_keys", {"names": listed(missing)}), Reason("file.add_them"))
         return Event("", 0, ACCOUNT, 0, 1)
     kind = check.choice(given["kind"], f"{key}.kind", (*KINDS, ACCOUNT), "file.unknown_event_kind")
     i, j = (countries.NAMES.index(check.choice(given[k], f"{key}.{k}", countries.NAMES, "file.unknown_country"))
             for k in ("who", "toward"))
     if i == j and not any(p.key.startswith(key) for p in check.problems):
-        others = ", ".join(countries.NAMES[k] for k in countries.OTHERS[i])
-        check.wrong(given["toward"], f"{key}.toward", "file.use_one_of", names=others)
+        others = [countries.NAMES[k] for k in countries.OTHERS[i]]
+        check.wrong(given["toward"], f"{key}.toward", "file.use_one_of", names=listed(others))
     size = 1.0
     if "size" in given:
         low, high, unit = (-25, 25, "points") if kind == PAST else (0, 5, "times")

@@ -216,10 +216,10 @@ def _trust(check: Checker, item: Item, key: str, out: Opening, menu: Menu) -> No
     for i, name in enumerate(countries.NAMES):
         for j, entry, at in check.partners(given[name], f"{key}.{name}", i) if name in given else ():
             out.wanted[i, j] = check.number(entry, at, 0, 100, "points")
-    _past(check, given, key, out)
+    _past(check, item, given, key, out)
 
 
-def _past(check: Checker, given: dict[str, Item], key: str, out: Opening) -> None:
+def _past(check: Checker, item: Item, given: dict[str, Item], key: str, out: Opening) -> None:
     """The history that trust comes from, the month it stops at, and the events left out."""
     if "history" not in given or given["history"].value == NO_HISTORY:
         return
@@ -228,7 +228,7 @@ def _past(check: Checker, given: dict[str, Item], key: str, out: Opening) -> Non
         return
     out.history = read_history(check, found, "" if found is not given["history"] else f"{key}.history", LADDER)
     if "until" not in given:
-        check.fault(given["history"], f"{key}.until", Reason("file.missing"), Reason("file.needs_month"))
+        check.fault(item, f"{key}.until", Reason("file.missing"), Reason("file.needs_month"))
         return
     out.until = month(check, given["until"], f"{key}.until")
     if "without" in given:

@@ -5,7 +5,7 @@ The readers of scenarios, cases, designs and lesson packs build on this file and
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,9 +19,14 @@ from .words import words
 LARGEST = 1_000_000        # bytes of a file
 MOST_ALIASES = 50
 DEEPEST = 20
+MOST = 2**63               # a whole number beyond is text
 MOST_ITEMS = 100_000       # once aliases are followed
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = ("null", "bool", "int", "float", "str", "timestamp", "map", "seq", "merge", "value")
+_SAFE = yaml.constructor.SafeConstructor()
+_NUMBERS: Mapping[str, Callable[[Any], Any]] = {
+    "int": _SAFE.construct_yaml_int, "float": _SAFE.construct_yaml_float,
+    "bool": _SAFE.construct_yaml_bool}
 QUANTITY = ("value", "unit", "source")
 
 
@@ -86,16 +91,25 @@ def near(name: str, known: Sequence[str]) -> str:
     return hits[0] if hits else ""
 
 
+def listed(names: Sequence[str]) -> str:
+    """Names as a message shows them; one alone is quoted, so that it is never taken for a country in words."""
+    return ", ".join(names) if len(names) > 1 else f"'{''.join(names)}'"
+
+
 def known_names(name: str, known: Sequence[str]) -> Reason:
     """The remedy for a name nobody knows."""
     hit = near(name, known)
     if hit:
         return Reason("file.did_you_mean", {"name": f"'{hit}'"})
-    return Reason("file.use_one_of", {"names": ", ".join(known)})
+    return Reason("file.use_one_of", {"names": listed(known)})
 
 
 class _Bomb(Exception):
-    """Aliases that multiply beyond all use."""
+    """Aliases that multiply beyond all use; `line` is where it was noticed."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
 
 
 @dataclass
@@ -128,8 +142,8 @@ class Tree:
             return Item({}, self.file, 1)
         try:
             return self._item(nodes[0], "", nodes[0].start_mark.line + 1, "", 0)
-        except _Bomb:
-            self.fault(0, "", Reason("file.too_many_aliases"), Reason("file.write_out"))
+        except _Bomb as bomb:
+            self.fault(bomb.line, "", Reason("file.too_many_aliases"), Reason("file.write_out"))
             return None
 
     def _decoded(self, text: bytes | str) -> str | None:
@@ -173,7 +187,7 @@ class Tree:
     def _item(self, node: yaml.Node, key: str, line: int, source: str, depth: int) -> Item | None:
         self._items += 1
         if self._items > MOST_ITEMS or depth > DEEPEST:
-            raise _Bomb
+            raise _Bomb(line)
         tag = node.tag.rpartition(":")[2]
         if not node.tag.startswith("tag:yaml.org,2002:") or tag not in _PLAIN:
             self.fault(line, key, Reason("file.tag", {"tag": f"'{node.tag}'"}), Reason("file.plain_value"))
@@ -222,13 +236,15 @@ class Tree:
 
 def _scalar(node: yaml.Node, tag: str) -> Any:
     """The value of a plain scalar; dates stay text, and so does what only looks like a number."""
-    text = str(node.value)
-    if tag in ("int", "float", "bool", "null"):
+    if tag == "null":
+        return None
+    if tag in _NUMBERS:
         try:
-            return yaml.safe_load(text) if tag != "null" else None
-        except (ValueError, yaml.YAMLError):
-            return text
-    return text
+            value = _NUMBERS[tag](node)
+        except (ValueError, KeyError):
+            return str(node.value)
+        return value if not isinstance(value, int) or abs(value) < MOST else str(node.value)
+    return str(node.value)
 
 
 def joined(key: str, name: str) -> str:

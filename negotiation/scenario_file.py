@@ -149,7 +149,10 @@ def _constant(check: Checker, item: Item, key: str, known: Field[Any]) -> Any:
     if isinstance(default, tuple):
         if not isinstance(item.value, (dict, list)):
             return (check.number(item, key, low, high, unit),) * 3
-        return check.triple(item, key, low, high, unit)
+        if not isinstance(item.value, dict):
+            return check.numbers(item, key, 3, low, high, unit)
+        given = {i: check.number(entry, at, low, high, unit) for i, entry, at in check.by_country(item, key)}
+        return tuple(given.get(i, usual) for i, usual in enumerate(default))
     value = check.number(item, key, low, high, unit, whole=isinstance(default, int))
     return int(value) if isinstance(default, int) else value
 

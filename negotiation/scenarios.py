@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -74,18 +74,22 @@ def loads(text: str, file: str = "scenario") -> Scenario:
     tree = Tree(file)
     item = tree.read(text)
     check = Checker(tree.problems)
-    check.done(ScenarioError)
-    assert item is not None
     return _built(check, _whole(check, item), "unnamed")
 
 
 def _read(name_or_path: str | Path, changes: Mapping[str, object]) -> Scenario:
     check = Checker()
     path = _found(check, str(name_or_path), None, "")
-    item = _tree(check, path) if path is not None else None
-    check.done(ScenarioError)
-    assert item is not None and path is not None
-    return _built(check, _with(check, item, changes), path.stem)
+    item = _whole(check, _file(check, path))
+    return _built(check, _with(check, item, changes) if item is not None else None, path.stem if path else "")
+
+
+def _file(check: Checker, path: Path | None) -> Item | None:
+    if path is None:
+        return None
+    item, problems = read_file(path)
+    check.problems += problems
+    return item
 
 
 def _found(check: Checker, name: str, asked: Item | None, key: str) -> Path | None:
@@ -100,28 +104,28 @@ def _found(check: Checker, name: str, asked: Item | None, key: str) -> Path | No
     return None
 
 
-def _tree(check: Checker, path: Path) -> Item | None:
-    item, problems = read_file(path)
-    check.problems += problems
-    return _whole(check, item) if item is not None else None
-
-
-def _whole(check: Checker, item: Item, chain: tuple[str, ...] = ()) -> Item:
-    """A file over the one it is like, and so on."""
-    like = item.value.get("like") if isinstance(item.value, dict) else None
+def _whole(check: Checker, item: Item | None, chain: tuple[str, ...] = ()) -> Item | None:
+    """A file over the one it is like, and so on; None where the chain breaks."""
+    if item is None or not isinstance(item.value, dict):
+        if item is not None:
+            check.wrong(item, "", "file.needs_table")
+        return None
+    like = item.value.get("like")
     chain = (*chain, str(Path(item.file).resolve()))
     if like is None or like.value is None:
         return item
     path = _found(check, check.text(like, "like"), like, "like")
     if path is None:
-        return item
+        return None
     if str(path.resolve()) in chain or len(chain) >= LIKE_MOST:
         check.fault(like, "like", Reason("file.like_cycle", {"name": f"'{like.value}'"}),
                     Reason("file.like_another"))
-        return item
-    parent, problems = read_file(path)
-    check.problems += problems
-    return merged(_whole(check, parent, chain), item) if parent is not None else item
+        return None
+    parent = _whole(check, _file(check, path), chain)
+    if parent is None:
+        return None
+    inherited = {name: entry for name, entry in parent.value.items() if name != "name"}
+    return merged(replace(parent, value=inherited), item)
 
 
 def _with(check: Checker, item: Item, changes: Mapping[str, object]) -> Item:
@@ -151,8 +155,10 @@ def _unlined(item: Item) -> Item:
     return Item(value, SET, 0, item.unit, item.source)
 
 
-def _built(check: Checker, item: Item, default_name: str) -> Scenario:
+def _built(check: Checker, item: Item | None, default_name: str) -> Scenario:
     """The scenario of a whole tree. Raises ScenarioError with all that is wrong in it."""
+    if item is None:
+        raise ScenarioError(check.problems)
     sheet = read_sheet(check, item, default_name)
     calibration = _calibration(check, sheet)
     deals = catalogue(sheet.limits.clauses, sheet.limits.deals)
@@ -253,8 +259,22 @@ def scenario_hash(scenario: Scenario) -> str:
     played["rules"] = {k: v for k, v in asdict(scenario.rules).items() if v != usual[k]}
     played["months"] = scenario.months
     played["data"] = [_content(name) for name in _named(played)]
-    text = json.dumps(played, sort_keys=True, ensure_ascii=False, default=list)
+    text = json.dumps(_floats(played), sort_keys=True, ensure_ascii=False)
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def _floats(value: Any) -> Any:
+    """The same values with every number as a float: 3 and 3.0 play alike."""
+    if isinstance(value, Mapping):
+        return {k: _floats(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_floats(v) for v in value]
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def is_shipped(scenario: Scenario) -> bool:
+    """Whether a scenario plays as the shipped one of its name does: then its name is enough to keep a game by."""
+    return scenario.name in names() and scenario_hash(scenario) == scenario_hash(load(scenario.name))
 
 
 def _named(played: Mapping[str, Any]) -> list[str]:
