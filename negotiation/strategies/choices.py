@@ -123,7 +123,7 @@ class Choices:
         self.replies_why[..., target, three] = -1
 
     def vote(self, ballot: int, where: Where = True, why: str = "", **places: Any) -> Flags:
-        """Vote RENEW or NOT in the month of the review, if the scenario has that vote. Returns [g] where it was cast."""
+        """Vote RENEW or NOT in the month of the review, if the scenario has that vote. Returns [g] where cast."""
         self._in(DECIDE)
         known = self.view.scenario.menu.do_code(self.view.me, VOTE, self.view.me, ballot) > 0
         on: Flags = self.view.votes & where & known

@@ -61,8 +61,7 @@ def answers(view: View, level: Level, out: Choices) -> Flags:
         also = (worth > 0) & ~best if three else np.zeros(view.games, bool)
         accepted |= out.answer(j, three, ACCEPT, also, why="answer.good_three_way", gain=reply.value)
         bad = reply.harmful & ~best & ~also
-        out.answer(j, three, REFUSE, bad, why="answer.worse_than_nothing", loss=-view.value(
-            state.offer[..., j, j if three else me].astype(np.int64), level.fear))
+        out.answer(j, three, REFUSE, bad, why="answer.worse_than_nothing", loss=-reply.value)
     return accepted
 
 

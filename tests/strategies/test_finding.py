@@ -118,15 +118,15 @@ def test_a_file_that_fails_in_play_is_named_with_its_line(
 
 
 def test_a_function_that_returns_lines_without_the_wrapper_is_told_so(mine: Path, kick_start: Scenario) -> None:
-    mine.write_text("def talk(view):\n    return ['call mexico']\ndef decide(view):\n    return []\n", "utf-8")
+    mine.write_text("def talk(view):\n    return ['call us']\ndef decide(view):\n    return []\n", "utf-8")
     with pytest.raises(StrategyError, match="@one_at_a_time"):
         choose(kick_start, kick_start.start(1), (None, str(mine), None))
 
 
 def test_lines_that_are_not_legal_are_for_the_game_to_judge(mine: Path, kick_start: Scenario) -> None:
     mine.write_text("from negotiation.strategies import one_at_a_time\n@one_at_a_time\ndef talk(view):\n"
-                    "    return ['call us', 'call mexico', 'appeal']\n@one_at_a_time\ndef decide(view):\n    return []\n",
-                    encoding="utf-8")
+                    "    return ['call us', 'call mexico', 'appeal']\n"
+                    "@one_at_a_time\ndef decide(view):\n    return []\n", encoding="utf-8")
     seats, state = (None, str(mine), None), kick_start.start(1)
     with pytest.raises(IllegalChoice, match="canada: appeal"):
         step(kick_start, state, choose(kick_start, state, seats).choices)
