@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -74,7 +74,7 @@ def play_chunk(scenario: Scenario, players: Sequence[Strategy], first: int, game
                     signed[start + game].append(int(new[game, kind]))
             state = happened.after
         ends.append(state)
-    whole = {f.name: np.concatenate([getattr(s, f.name) for s in ends]) for f in FIELDS}
+    whole: dict[str, Any] = {f.name: np.concatenate([getattr(s, f.name) for s in ends]) for f in FIELDS}
     return outcome(scenario, State(**whole), signed)
 
 
@@ -84,7 +84,7 @@ def chunks(seed: int, games: int, size: int) -> list[tuple[int, int]]:
 
 
 def outcomes(scenario: Scenario, players: Mapping[str, Strategy], seed: int, games: int, workers: int = 1,
-             chunk: int = CHUNK) -> Iterator[Outcome]:
+             chunk: int = CHUNK) -> Generator[Outcome, None, None]:
     """The games of a batch chunk by chunk, in the order of their seeds. Raises WorkerLost, PlayError."""
     size = max(1, min(chunk, -(-games // workers)))
     cut = chunks(seed, games, size)

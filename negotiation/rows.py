@@ -27,6 +27,10 @@ class Rows(ABC):
     count = 0                              # rows so far
 
     @abstractmethod
+    def __init__(self, path: Path) -> None:
+        """Begin the file."""
+
+    @abstractmethod
     def add(self, columns: Columns) -> None:
         """Write further rows."""
 

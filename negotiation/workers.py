@@ -15,7 +15,7 @@ import sys
 import threading
 import traceback
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -72,7 +72,8 @@ def told(error: BaseException) -> str:
     return f"{where}{type(error).__name__}: {error}"
 
 
-def in_order(scenario: Scenario, players: Sequence[str], cut: Sequence[Chunk], workers: int) -> Iterator[Outcome]:
+def in_order(scenario: Scenario, players: Sequence[str], cut: Sequence[Chunk],
+             workers: int) -> Generator[Outcome, None, None]:
     """The chunks' outcomes in the order given. Raises WorkerLost and PlayError; closing it ends the processes."""
     crew = _Crew(scenario, players, workers)
     try:

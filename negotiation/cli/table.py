@@ -10,6 +10,7 @@ from . import options, speech
 from .command import OK, command
 
 if TYPE_CHECKING:
+    from ..rules.arrays import Array
     from ..rules.scenario import Scenario
     from ..rules.state import State
     from ..words import Words
@@ -51,8 +52,8 @@ def document(scenario: Scenario, state: State, sight: Sequence[int] | None = Non
     view, cat = appraise(scenario, state), scenario.catalogue
     together = coalitions(view)
 
-    def by_country(values: Sequence[float]) -> dict[str, float]:
-        return {name: round(float(v), 6) for name, v in zip(NAMES, values, strict=True)}
+    def by_country(values: Array) -> dict[str, float]:
+        return {name: round(v, 6) for name, v in zip(NAMES, values.tolist(), strict=True)}
 
     def deal(kind: int, number: int) -> dict[str, Any] | None:
         if number < 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,30 +17,16 @@ if TYPE_CHECKING:
 
 def play(session: Session, asked: bool) -> int:
     """The game in the window; `asked` goes straight to the board. As text if the window will not open."""
-    import pygame
-
     from ..screens.app import play_game
-    try:
-        play_game(session, speech.words(), straight=asked)
-    except pygame.error as error:
-        speech.note(t("cli.play.no_window", why=str(error)))
-        from .play import as_text
-        return as_text(session)
-    return OK
+    from .play import as_text
+    return _or_else(lambda: play_game(session, speech.words(), straight=asked), lambda: as_text(session))
 
 
 def watch(session: Session, months: int | None, leave: bool) -> int:
-    """A game of computer players in the window."""
-    import pygame
-
+    """A game of computer players in the window, or told as text if it will not open."""
     from ..screens.app import watch_game
-    try:
-        watch_game(session, speech.words(), months, leave)
-    except pygame.error as error:
-        speech.note(t("cli.play.no_window", why=str(error)))
-        from .watch import tell
-        return tell(session, months)
-    return OK
+    from .watch import tell
+    return _or_else(lambda: watch_game(session, speech.words(), months, leave), lambda: tell(session, months))
 
 
 def show_replay(record: Record, month: int | None) -> int:
@@ -65,3 +52,15 @@ def paint_months(session: Session, folder: Path, months: int | None) -> int:
         if session.over or (months is not None and session.month >= months):
             return count
         session.end_month()
+
+
+def _or_else(show: Callable[[], object], instead: Callable[[], int]) -> int:
+    """Show the window; where the system refuses it one, say why and do the other thing."""
+    try:
+        show()
+    except RuntimeError as error:
+        if type(error).__module__.partition(".")[0] != "pygame":
+            raise
+        speech.note(t("cli.play.no_window", why=str(error)))
+        return instead()
+    return OK
