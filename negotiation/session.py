@@ -5,7 +5,7 @@ may ask of it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,18 +13,19 @@ import numpy as np
 from . import explain, suggest
 from .keys import get
 from .match import Chosen, choose
-from .rules.countries import ALL, CANADA, NAMES, PAIR_OF, N
+from .offers import Offer, offers_to
+from .plan import Plan
+from .reckoning import Idle, Payoff, payoffs, standing
+from .rules.countries import CANADA, NAMES, N
 from .rules.forecast import Change, Forecast, advice, forecast
-from .rules.future import ENDINGS, ending, score
+from .rules.future import ENDINGS, ending
 from .rules.legality import mask
-from .rules.menu import ANSWER, VOTE
 from .rules.notation import DECIDE, TALK, Move, NotationError, deal_text, line, parse
-from .rules.reasons import IllegalChoice, Reason
+from .rules.reasons import Reason
 from .rules.scenario import Scenario
 from .rules.state import State
-from .rules.step import Decide, Talk, Transition, silence, step
+from .rules.step import Decide, Talk, Transition, step
 from .rules.values import Appraisal, appraise
-from .rules.why_not import clashes, why_not
 from .rules.written import choices_of, written
 from .strategies import Strategy, find
 
@@ -45,40 +46,6 @@ class Played:
     transition: Transition
     lines: Lines
     reasons: tuple[tuple[Reason, ...], ...]
-
-
-@dataclass(frozen=True)
-class Payoff:
-    """A country's result in US$ billion as if the game ended now, in its three parts, beside doing nothing."""
-
-    economy: float
-    politics: float
-    future: float
-    nothing: float
-
-    @property
-    def total(self) -> float:
-        """The three parts together."""
-        return self.economy + self.politics + self.future
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A deal on the table: who laid it there, for whom, its number, whether it was whispered, and what it
-    is worth to us.
-    """
-
-    sender: int
-    three: bool
-    deal: int
-    quiet: bool
-    value: float
-
-
-@dataclass
-class _Branch:
-    planned: list[list[Move]] = field(default_factory=lambda: [[] for _ in range(N)])
-    dropped: list[tuple[int, Move]] = field(default_factory=list)
 
 
 class Session:
@@ -108,8 +75,8 @@ class Session:
         self.past: list[Played] = []
         self.future: list[Played] = []  # undone phases that may be played again
         self.state: State = scenario.start(seed)
-        self._plan = _Branch()
-        self._nothing: list[State] = [self.state]
+        self.plans = Plan(scenario, self.state)
+        self._idle = Idle(scenario, self.state)
         self._appraised: tuple[State, int | None, Appraisal] | None = None
 
     # where the game stands ---------------------------------------------------------------------------------------
@@ -158,86 +125,23 @@ class Session:
             move = self.parse(text, seat)
         except NotationError as error:
             return error.reason
-        return self._refusal(move)
-
-    def _refusal(self, move: Move) -> Reason | None:
-        reason = why_not(self.scenario, self.state, move.seat, move.phase, move.code)
-        if reason is not None or move.code == 0:
-            return reason
-        kept = [m for m in self._plan.planned[move.seat] if not self._replaces(move, m)]
-        same = [m for m in kept if self._counts(m)]
-        slots = self.scenario.menu.slots if self.phase == TALK else self.scenario.menu.do_slots
-        if self._counts(move) and len(same) >= slots:
-            return Reason("refuse.too_many", {"planned": slots, "n": slots})
-        for other in same:
-            if self._counts(move):
-                clash = clashes(self.scenario, self.state, move.seat, self.phase, other.code, move.code)
-                if clash is not None:
-                    return clash
-        return None
-
-    def _sort(self, move: Move) -> int:
-        return int(self.scenario.menu.do[move.seat].sort[move.code]) if self.phase == DECIDE else -1
-
-    def _counts(self, move: Move) -> bool:
-        """Whether a move takes one of the month's places; answers and votes are free."""
-        return move.code > 0 and self._sort(move) not in (ANSWER, VOTE)
-
-    def _replaces(self, new: Move, old: Move) -> bool:
-        """A new answer to the same offer, or a new vote, takes the place of the old one."""
-        if self._counts(new) or self._counts(old) or self._sort(new) != self._sort(old):
-            return False
-        table = self.scenario.menu.do[new.seat]
-        return self._sort(new) == VOTE or bool(
-            table.target[new.code] == table.target[old.code]
-            and table.three[new.code] == table.three[old.code]
-        )
+        return self.plans.refusal(move)
 
     def plan(self, *lines: str, seat: int | None = None) -> list[Move]:
-        """Plan one or more lines for this phase, in order. Raises IllegalChoice or NotationError, and
-        then plans none of them.
-        """
-        before = [list(p) for p in self._plan.planned]
-        planned = []
-        try:
-            for text in lines:
-                move = self.parse(text, seat)
-                reason = self._refusal(move)
-                if reason is not None:
-                    raise IllegalChoice(move.seat, move.text, reason)
-                if move.code:
-                    mine = [m for m in self._plan.planned[move.seat] if not self._replaces(move, m)]
-                    self._plan.planned[move.seat] = [*mine, move]
-                    planned.append(move)
-        except ValueError:
-            self._plan.planned = before
-            raise
-        self._plan.dropped.clear()
-        return planned
+        """Plan one or more lines for this phase, in order, all or none. Raises IllegalChoice or NotationError."""
+        return self.plans.add([self.parse(text, seat) for text in lines])
 
     def unplan(self, text: str | None = None, seat: int | None = None) -> Move | None:
         """Take back a planned line (the last one if none is named); None if there is none."""
-        i = self.seat if seat is None else seat
-        mine = self._plan.planned[i]
-        found = [m for m in mine if text is None or m.text == self.parse(text, i).text]
-        if not found:
-            return None
-        mine.remove(found[-1])
-        self._plan.dropped.append((i, found[-1]))
-        return found[-1]
+        return self.plans.drop(self.seat if seat is None else seat, text)
 
     def replan(self) -> Move | None:
         """Plan again what was taken back last, if it is still possible."""
-        while self._plan.dropped:
-            i, move = self._plan.dropped.pop()
-            if self._refusal(move) is None:
-                self._plan.planned[i].append(move)
-                return move
-        return None
+        return self.plans.again()
 
     def planned(self, seat: int | None = None) -> list[str]:
         """The lines planned for this phase."""
-        return [m.text for m in self._plan.planned[self.seat if seat is None else seat]]
+        return [m.text for m in self.plans.moves[self.seat if seat is None else seat]]
 
     # playing -------------------------------------------------------------------------------------------------------
 
@@ -248,7 +152,7 @@ class Session:
         if self.over:
             raise ValueError("the game has ended")
         chosen = choose(self.scenario, self.state, self.players)
-        own = choices_of(self.scenario, self.phase, [[m.text for m in p] for p in self._plan.planned])
+        own = choices_of(self.scenario, self.phase, [[m.text for m in p] for p in self.plans.moves])
         played = self._played(self._together(chosen, own), chosen.reasons)
         self.future.clear()
         return played
@@ -279,7 +183,7 @@ class Session:
 
     def _moved(self, state: State) -> None:
         self.state = state
-        self._plan = _Branch()
+        self.plans = Plan(self.scenario, state)
         self._appraised = None
 
     def end_month(self) -> list[Played]:
@@ -297,7 +201,7 @@ class Session:
         self.future.append(last)
         self._moved(last.transition.before)
         for i in self.people:
-            self._plan.planned[i] = [self.parse(text, i) for text in last.lines[i]]
+            self.plans.moves[i] = [self.parse(text, i) for text in last.lines[i]]
         return True
 
     def redo(self) -> bool:
@@ -313,8 +217,7 @@ class Session:
         """The same game as it stands, to be played another way."""
         other = Session(self.scenario, self.seed, dict(zip(NAMES, self.seats, strict=True)))
         other.past, other.state, other.seat = list(self.past), self.state, self.seat
-        other._plan = _Branch([list(p) for p in self._plan.planned], list(self._plan.dropped))
-        other._nothing = list(self._nothing)
+        other.plans, other._idle = self.plans.copy(), self._idle
         return other
 
     # questions -----------------------------------------------------------------------------------------------------
@@ -368,17 +271,7 @@ class Session:
 
     def offers(self, seat: int | None = None) -> list[Offer]:
         """The deals that lie on a seat's table."""
-        i = self.seat if seat is None else seat
-        state, out = self.state, []
-        for j in range(N):
-            if j == i:
-                continue
-            for three, deal in ((False, int(state.offer[j, i])), (True, int(state.offer[j, j]))):
-                if deal >= 0:
-                    out.append(
-                        Offer(j, three, deal, bool(state.quiet[j, i] > 0) and not three, self.value(deal, i))
-                    )
-        return out
+        return offers_to(self.state, self.appraisal(), self.seat if seat is None else seat)
 
     def suggestions(self, most: int = 6, seat: int | None = None) -> list[suggest.Suggestion]:
         """At most six legal lines worth a look in this phase, the best first, each with its reason."""
@@ -388,45 +281,17 @@ class Session:
 
     def payoff(self) -> dict[str, Payoff]:
         """Every country's result as if the game ended now, beside doing nothing."""
-        parts, idle = score(self.scenario, self.state), score(self.scenario, self._idle())
-        return {
-            name: Payoff(
-                float(parts[0, i]),
-                float(parts[1, i]),
-                float(parts[2, i]),
-                float(idle[0, i] + idle[1, i] + idle[2, i]),
-            )
-            for i, name in enumerate(NAMES)
-        }
-
-    def _idle(self) -> State:
-        """The same game at the same month if nobody had done anything."""
-        while len(self._nothing) <= self.month and not bool(self._nothing[-1].over > 0):
-            state = self._nothing[-1]
-            for _ in range(2):
-                state = step(self.scenario, state, silence(self.scenario, state)).after
-            self._nothing.append(state)
-        return self._nothing[min(self.month, len(self._nothing) - 1)]
+        return payoffs(self.scenario, self.state, self._idle)
 
     def standing(self) -> dict[str, float | None]:
         """The same-role score of every country: hold = 0, par = 1; None where the scenario has no par."""
-        par, hold = self.scenario.par, self.scenario.hold
-        if par is None or hold is None:
-            return {name: None for name in NAMES}
-        return {
-            name: (p.total - hold[i]) / (par[i] - hold[i])
-            for i, (name, p) in enumerate(self.payoff().items())
-        }
+        return standing(self.scenario, self.payoff())
 
     def series(self, key: str) -> list[float]:
         """A number month by month from the start, by its dotted key: series("trust.mexico.canada")."""
         states = [self.scenario.start(self.seed)]
         states += [p.transition.after for p in self.past if p.transition.after.phase == TALK]
         return [float(get(self.scenario, s, key)) for s in states]
-
-    def kind_of_offer(self, partner: int | None, seat: int | None = None) -> int:
-        """The kind of deal a seat makes with a partner, or with both (None)."""
-        return ALL if partner is None else int(PAIR_OF[self.seat if seat is None else seat, partner])
 
     # keeping -------------------------------------------------------------------------------------------------------
 

@@ -61,11 +61,12 @@ def tempt(month: Month) -> None:
     month.scar("pledge_broken", rules.broken * broken)
     pledge[..., THREE_WAY] = np.where(broken, 0.0, pledge[..., THREE_WAY])
     warned = month.said("warn")
-    wooed = month.notes["wooed"] > 0
+    wooed: np.ndarray = month.notes["wooed"] > 0
+    pressed = warned[..., US, 1] | warned[..., US, 2]
     _test(tested, CALM, turned(warned))
     _test(tested, REPRIEVE, turned(warned))
     _test(tested, THREE_WAY, np.broadcast_to(wooed[..., :, None], warned.shape))
-    _test(tested, TOGETHER, np.broadcast_to(warned[..., US, :].any(-1)[..., None, None], warned.shape))
+    _test(tested, TOGETHER, np.broadcast_to(pressed[..., None, None], warned.shape))
 
 
 def _test(tested: np.ndarray, number: int, on: np.ndarray) -> None:
@@ -94,7 +95,8 @@ def judge(month: Month) -> None:
     pledge[..., TOGETHER] = np.where(broken & alone, 0.0, pledge[..., TOGETHER])
     _test(tested, CALM, turned(up))
     _test(tested, REPRIEVE, turned(up))
-    _test(tested, TOGETHER, np.broadcast_to(up[..., US, :].any(-1)[..., None, None], up.shape))
+    pressed = up[..., US, 1] | up[..., US, 2]
+    _test(tested, TOGETHER, np.broadcast_to(pressed[..., None, None], up.shape))
 
 
 def settle(month: Month) -> None:

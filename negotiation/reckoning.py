@@ -1,0 +1,65 @@
+"""A game's result so far, in US$ billion: three parts for each country, beside what doing nothing would have given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .rules.countries import NAMES
+from .rules.future import score
+from .rules.scenario import Scenario
+from .rules.state import State
+from .rules.step import silence, step
+
+
+@dataclass(frozen=True)
+class Payoff:
+    """A country's result in US$ billion as if the game ended now, in its three parts, beside doing nothing."""
+
+    economy: float
+    politics: float
+    future: float
+    nothing: float
+
+    @property
+    def total(self) -> float:
+        """The three parts together."""
+        return self.economy + self.politics + self.future
+
+
+class Idle:
+    """The same game if nobody did anything, month by month, played only as far as it is asked for."""
+
+    def __init__(self, scenario: Scenario, start: State) -> None:
+        self.scenario = scenario
+        self.states = [start]
+
+    def at(self, month: int) -> State:
+        """The idle game after so many months (its last state if it ended before)."""
+        while len(self.states) <= month and not bool(self.states[-1].over > 0):
+            state = self.states[-1]
+            for _ in range(2):
+                state = step(self.scenario, state, silence(self.scenario, state)).after
+            self.states.append(state)
+        return self.states[min(month, len(self.states) - 1)]
+
+
+def payoffs(scenario: Scenario, state: State, idle: Idle) -> dict[str, Payoff]:
+    """Every country's result in one game as if it ended now, beside doing nothing."""
+    parts, nothing = score(scenario, state), score(scenario, idle.at(int(state.month)))
+    return {
+        name: Payoff(
+            float(parts[0, i]),
+            float(parts[1, i]),
+            float(parts[2, i]),
+            float(nothing[0, i] + nothing[1, i] + nothing[2, i]),
+        )
+        for i, name in enumerate(NAMES)
+    }
+
+
+def standing(scenario: Scenario, found: dict[str, Payoff]) -> dict[str, float | None]:
+    """The same-role score of every country: hold = 0, par = 1; None where the scenario has no par."""
+    par, hold = scenario.par, scenario.hold
+    if par is None or hold is None:
+        return dict.fromkeys(NAMES)
+    return {name: (p.total - hold[i]) / (par[i] - hold[i]) for i, (name, p) in enumerate(found.items())}
