@@ -6,10 +6,9 @@ Only this file and the readers below it know the format. A scenario may be `like
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -37,11 +36,12 @@ from .rules.menu import Menu
 from .rules.reasons import Reason
 from .rules.scenario import LADDER, Scenario
 from .scenario_file import Sheet, read_sheet
+from .scenario_text import PLAYED, counted, scenario_hash, scenario_text, whole_of
 
 LIKE_MOST = 10                             # files in a chain of `like`
 SET = "--set"
-# What play depends on; the rest of a file is words and references.
-PLAYED = ("months", "state", "menu", "news", "carve_out", "content_credit", "economy")
+# What belongs to one scenario as it is played, and to none that is like it.
+OWN = ("name", "par", "hold")
 
 
 class ScenarioError(FileError):
@@ -124,12 +124,17 @@ def _whole(check: Checker, item: Item | None, chain: tuple[str, ...] = ()) -> It
     parent = _whole(check, _file(check, path), chain)
     if parent is None:
         return None
-    inherited = {name: entry for name, entry in parent.value.items() if name != "name"}
-    return merged(replace(parent, value=inherited), item)
+    return merged(_without(parent, OWN), item)
+
+
+def _without(item: Item, keys: Sequence[str]) -> Item:
+    return replace(item, value={name: entry for name, entry in item.value.items() if name not in keys})
 
 
 def _with(check: Checker, item: Item, changes: Mapping[str, object]) -> Item:
-    """The tree with dotted keys changed."""
+    """The tree with dotted keys changed; par and hold go where they no longer fit what is played."""
+    if any(key.split(".")[0] in (*PLAYED, "rules", "luck") for key in changes):
+        item = _without(item, [name for name in ("par", "hold") if name not in changes])
     for key, value in changes.items():
         if isinstance(value, str):
             tree = Tree(SET)
@@ -176,7 +181,7 @@ def _built(check: Checker, item: Item | None, default_name: str) -> Scenario:
     check.done(ScenarioError)
     for array in arrays.values():
         array.flags.writeable = False
-    text = {**sheet.text, "numbers": counted(item), "whole": _plain(item)}
+    text = {**sheet.text, "numbers": counted(item), "whole": whole_of(item)}
     seats = (sheet.seats[0], sheet.seats[1], sheet.seats[2])
     return Scenario(sheet.name, sheet.months, sheet.first_month, rules, trade, arrays, sheet.limits, sheet.news,
                     seats, sheet.par, sheet.hold, opening.claims, opening.labour, text)
@@ -215,81 +220,9 @@ def _model(calibration: Calibration, cumulation: float, carve_out: str, content_
     return TradeModel(calibration, cumulation, carved, credited)
 
 
-def counted(item: Item) -> tuple[int, int]:
-    """How many numbers a tree holds, and how many of them have no source."""
-    if isinstance(item.value, (dict, list)):
-        rows = [counted(v) for v in (item.value.values() if isinstance(item.value, dict) else item.value)]
-        return sum(r[0] for r in rows), sum(r[1] for r in rows)
-    number = isinstance(item.value, (int, float)) and not isinstance(item.value, bool)
-    return int(number), int(number and not item.source)
-
-
-def _plain(item: Item) -> dict[str, Any]:
-    """The whole scenario as plain values, complete in itself: no `like`, data that is not shipped written out."""
-    whole: dict[str, Any] = {k: v for k, v in item.plain.items() if k != "like"}
-    for holder, name, asked in _data(item, whole):
-        if isinstance(asked.value, str) and asked.value not in (*data_names(), "none"):
-            found = find(Checker(), asked, name, "file.unknown_data")
-            holder[name] = found.plain if found is not None else asked.value
-    return whole
-
-
-def _data(item: Item, whole: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str, Item]]:
-    """Where a scenario refers to data: the table that does, the key, the item."""
-    trust = item.value.get("state", item).value.get("trust")
-    if trust is not None and isinstance(trust.value, dict) and "history" in trust.value:
-        yield whole["state"]["trust"], "history", trust.value["history"]
-    if "economy" in item.value:
-        yield whole, "economy", item.value["economy"]
-
-
-def scenario_text(scenario: Scenario) -> str:
-    """The whole scenario as text that `loads` reads back, whatever files it was made of."""
-    return json.dumps(scenario.text["whole"], ensure_ascii=False, indent=1) + "\n"
-
-
-def scenario_hash(scenario: Scenario) -> str:
-    """sha256 of what play depends on: the file's keys, its data, and the constants that are not the usual ones.
-
-    Titles, lessons, par and sources may change without changing it.
-    """
-    whole = scenario.text["whole"]
-    played: dict[str, Any] = {k: whole[k] for k in PLAYED if k in whole}
-    usual = asdict(Constants())
-    played["rules"] = {k: v for k, v in asdict(scenario.rules).items() if v != usual[k]}
-    played["months"] = scenario.months
-    played["data"] = [_content(name) for name in _named(played)]
-    text = json.dumps(_floats(played), sort_keys=True, ensure_ascii=False)
-    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
-
-
-def _floats(value: Any) -> Any:
-    """The same values with every number as a float: 3 and 3.0 play alike."""
-    if isinstance(value, Mapping):
-        return {k: _floats(v) for k, v in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_floats(v) for v in value]
-    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
 def is_shipped(scenario: Scenario) -> bool:
     """Whether a scenario plays as the shipped one of its name does: then its name is enough to keep a game by."""
     return scenario.name in names() and scenario_hash(scenario) == scenario_hash(load(scenario.name))
-
-
-def _named(played: Mapping[str, Any]) -> list[str]:
-    """The shipped data files a scenario rests on."""
-    asked = [played.get("economy", ECONOMY), played.get("state", {}).get("trust", {}).get("history")]
-    return [name for name in asked if isinstance(name, str) and name in data_names()]
-
-
-@lru_cache(maxsize=16)
-def _content(name: str) -> str:
-    item, _ = read_file(shipped("scenarios") / "data" / f"{name}.yaml")
-    values = {} if item is None else {k: v for k, v in item.plain.items() if k not in ("title", "name", "sources")}
-    for event in values.get("events", ()):
-        event.pop("text", None)
-    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
 def described(name: str) -> dict[str, Any]:
@@ -318,3 +251,7 @@ def check_file(path: str | Path) -> list[Problem]:
     except ScenarioError as error:
         return list(error.problems)
     return check.problems
+
+
+__all__ = ["ScenarioError", "check_file", "described", "is_shipped", "load", "loads", "names", "scenario_hash",
+           "scenario_text"]

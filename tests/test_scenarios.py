@@ -175,6 +175,21 @@ def test_a_scenario_like_another_changes_only_what_it_gives(tmp_path: Path) -> N
     assert scenario.start().wall[US, CANADA] == 35
 
 
+def test_par_and_hold_belong_to_the_scenario_as_it_is_played() -> None:
+    usual = scenarios.load(DEFAULT)
+    assert usual.hold == (-12, -73, -102) and usual.par == (29, -22, -53)
+    assert scenarios.load(DEFAULT, {"seats.us": "hard"}).par == usual.par
+    assert scenarios.load(DEFAULT, {"rules.K": 3}).par is None
+    assert scenarios.load(DEFAULT, {"months": 6, "par": {"us": 1, "canada": 2, "mexico": 3}}).par == (1, 2, 3)
+
+
+def test_what_a_scenario_is_like_does_not_lend_its_name_or_par(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(f"like: {DEFAULT}\nmonths: 6\n")
+    mine = scenarios.load(path)
+    assert mine.name == "mine" and mine.par is None and mine.hold is None
+
+
 def test_a_whole_text_can_be_read_back_wherever_its_files_were(tmp_path: Path) -> None:
     (tmp_path / "years.yaml").write_text(
         "name: years\nevents:\n- {id: a, date: '2025-01', who: us, toward: canada, kind: slight, size: 2}\n")
