@@ -118,7 +118,7 @@ def unfinished_name(path: Path) -> Path:
 
 @contextmanager
 def open_rows(path: Path) -> Iterator[Rows]:
-    """A table that appears as `path` when the block ends well; else what is there is kept under `unfinished_name(path)`.
+    """A table that appears as `path` when the block ends well; else its rows are kept under `unfinished_name(path)`.
 
     Raises FileError before the block if the format or the folder will not do, WriteError if the disk refuses.
     """
