@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +15,8 @@ from ..rules.countries import ALL, EYE, NAMES, OTHERS, PAIR_OF, N
 from ..rules.fields import FIELDS, NOBODY, OWN, PARTIES, Field
 from ..rules.kinds import HOME_WORD, WORD
 from ..rules.legality import mask
-from ..rules.notation import line
+from ..rules.menu import Menu
+from ..rules.notation import TALK, line
 from ..rules.scenario import Scenario
 from ..rules.state import State
 from ..rules.values import TASTE, Appraisal
@@ -41,6 +42,7 @@ class View:
         self.scenario, self.me = scenario, me
         self.others: tuple[int, int] = OTHERS[me]
         self._shared = Shared(scenario, state) if shared is None else shared
+        self._batch: tuple[View, tuple[int, ...]] | None = None      # where this game was cut out of
 
     @property
     def name(self) -> str:
@@ -141,6 +143,9 @@ class View:
     @cached_property
     def legal(self) -> Flags:
         """[g, code] every code of my menu in this phase that is legal on its own."""
+        if self._batch is not None:
+            whole, index = self._batch
+            return np.asarray(whole.legal[index])
         return mask(self.scenario, self.state, self.me)
 
     # -- what deals are worth -----------------------------------------------------------------------
@@ -180,8 +185,8 @@ class View:
         """In a lone game: every legal line of mine in this phase, in the order of the menu ("pass" first)."""
         if self.games:
             raise ValueError("lines are for one game at a time: put @one_at_a_time before the function")
-        menu = self.scenario.menu
-        return [line(menu, self.me, self.phase, int(code)) for code in np.flatnonzero(self.legal)]
+        every = _lines(self.scenario.menu, self.me, self.phase)
+        return [every[code] for code in np.flatnonzero(self.legal).tolist()]
 
     def choices(self) -> Choices:
         """An empty list of choices for this seat and phase."""
@@ -190,7 +195,16 @@ class View:
 
     def game(self, index: tuple[int, ...]) -> View:
         """One game of a batch from the same seat, as if it were played alone."""
-        return View(self.scenario, self._shared.state.game(index), self.me)
+        one = View(self.scenario, self._shared.state.game(index), self.me)
+        one._batch = self, index
+        return one
+
+
+@lru_cache(maxsize=96)
+def _lines(menu: Menu, seat: int, phase: str) -> tuple[str, ...]:
+    """The line of every code of a seat's menu."""
+    codes = len(menu.say[seat] if phase == TALK else menu.do[seat])
+    return tuple(line(menu, seat, phase, code) for code in range(codes))
 
 
 def seen(state: State, me: int) -> State:
