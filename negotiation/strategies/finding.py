@@ -22,6 +22,7 @@ from .choices import Choices
 from .view import View
 
 DEFAULT = "default"
+SHIPPED = ("default", "hold", "random", "tit_for_tat", "grim", "bully", "conciliator", "bilateral", "loyal", "ally")
 SHORT = {"easy": "default(level=easy)", "normal": "default(level=normal)", "hard": "default(level=hard)"}
 _FORM = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<given>[^()]*)\))?", re.DOTALL)
 _NO_DEFAULT = inspect.Parameter.empty
@@ -84,6 +85,13 @@ class Strategy:
     given: Mapping[str, Any]
     talking: Callable[[View], Choices] = field(repr=False, compare=False)
     deciding: Callable[[View], Choices] = field(repr=False, compare=False)
+
+    @property
+    def described(self) -> Reason:
+        """What it does, as a message; a strategy that no catalogue knows describes itself by its summary."""
+        if self.name in SHIPPED:
+            return Reason(f"strategy.{self.name}")
+        return Reason("strategy.file", {"summary": self.summary})
 
     def talk(self, view: View) -> Choices:
         """Its words in the first half of the month."""
