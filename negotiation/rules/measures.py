@@ -7,28 +7,21 @@ import numpy as np
 from .arrays import Array, Flags, turned
 from .causes import BROKEN, PRIDE, TARIFFS, TOGETHER
 from .clauses import NONE, Catalogue
-from .countries import CANADA, MEXICO, OFF, PAIR_OF, PAIRS, US
+from .countries import ALL, CANADA, MEXICO, OFF, PAIR_OF, US
 from .decision import Decision
 
 
 def ceilings(cat: Catalogue, deal: Array) -> tuple[Array, Array, Flags]:
-    """What the deals in force [g, 4] allow: walls, sectors [g, i, j] in percent, and whether pact goods
-    must be spared.
+    """What each deal in force [g, 4] allows: walls and sectors [g, 4, i, j] in percent (99: anything), and
+    whether pact goods must be spared.
     """
     number = np.maximum(deal, 0).astype(np.int64)
     on = (deal >= 0)[..., None, None]
-    wall, sector, spare = (
+    return (
         np.where(on, cat.wall[number], NONE),
         np.where(on, cat.sector[number], NONE),
-        np.where(on, cat.spare[number], 0.0),
+        on & (cat.spare[number] > 0),
     )
-
-    def least(x: Array) -> Array:
-        return np.minimum(
-            np.minimum(x[..., 0, :, :], x[..., 1, :, :]), np.minimum(x[..., 2, :, :], x[..., 3, :, :])
-        )
-
-    return least(wall), least(sector), (spare > 0).max(-3)
 
 
 def propose(month: Decision) -> None:
@@ -54,26 +47,26 @@ def weigh(month: Decision) -> None:
 
 
 def breach(month: Decision) -> None:
-    """A rise above a ceiling in force ends the deal; of a three-way deal it tears up the renewal as well."""
+    """A rise above a ceiling in force ends the deals that set it; of a three-way deal it tears up the
+    renewal as well.
+    """
     rules, cat = month.scenario.rules, month.scenario.catalogue
-    up = month.notes["up"] > 0
     deal = month.now("deal")
+    up = (month.notes["up"] > 0)[..., None, :, :]
     wall, sector, spare = ceilings(cat, deal)
-    new_wall = month.proposed["wall"]
-    highest = month.proposed["sector"].max(-1)
-    over = up & (
-        (new_wall > wall) | (highest > sector) | (spare & (month.proposed["spare"] == 0) & (new_wall > 0))
-    )
+    new_wall = month.proposed["wall"][..., None, :, :]
+    highest = month.proposed["sector"].max(-1)[..., None, :, :]
+    bare = (month.proposed["spare"][..., None, :, :] == 0) & (new_wall > 0)
+    broken: Flags = up & ((new_wall > wall) | (highest > sector) | (spare & bare))
+    over = broken[..., 0, :, :] | broken[..., 1, :, :] | broken[..., 2, :, :] | broken[..., 3, :, :]
     month.notes["breach"] = over * 1.0
     month.felt("breach", BROKEN, rules.breach * over)
     month.scar("breach", rules.breach * over)
     if bool(over.any()):
-        pairs = np.stack([over[..., i, j] | over[..., j, i] for i, j in PAIRS], -1)
-        any_pair = np.asarray(pairs.max(-1, keepdims=True))
-        ripped = any_pair[..., 0] & (deal[..., 3] >= 0)
-        month.new["deal"] = np.where(np.concatenate([pairs, any_pair], -1), -1.0, deal)
-        month.new["torn"] = np.where(ripped, 1.0, month.now("torn"))
-        month.new["renewed"] = np.where(ripped, 0.0, month.now("renewed"))
+        ended: Flags = np.asarray(broken.any(axis=(-2, -1)))
+        month.new["deal"] = np.where(ended, -1.0, deal)
+        month.new["torn"] = np.where(ended[..., ALL], 1.0, month.now("torn"))
+        month.new["renewed"] = np.where(ended[..., ALL], 0.0, month.now("renewed"))
 
 
 def broken_words(month: Decision) -> None:
