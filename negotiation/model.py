@@ -42,7 +42,7 @@ class _Counters(weakref.WeakKeyDictionary[mesa.Model, Iterator[int]]):
         return super().__getitem__(model)
 
 
-class CountryAgent(mesa.Agent):
+class CountryAgent(mesa.Agent):  # type: ignore[misc]
     """One of the three countries; `trust` and `payoff` read the model's state."""
 
     _ids = _Counters()
@@ -74,7 +74,7 @@ class CountryAgent(mesa.Agent):
         return float(self.model.state.approval[NAMES.index(self.country)])
 
 
-class NegotiationModel(mesa.Model):
+class NegotiationModel(mesa.Model):  # type: ignore[misc]
     """A game of three strategies: `step` plays a month, `run` the rest; `running` says whether it goes on."""
 
     def __init__(self, scenario: Scenario | str | Path = "kick-start-2025",
@@ -122,7 +122,7 @@ class NegotiationModel(mesa.Model):
             self.signed += [int(deal) for deal in happened.notes.get("signed_deal", ()) if deal >= 0]
             self.state = happened.after
         self.datacollector.collect(self)
-        self.running = not bool(self.state.over > 0)
+        self.running: bool = not bool(self.state.over > 0)
 
     def run(self) -> NegotiationModel:
         """Play to the end of the game."""

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from negotiation.outcome import COLUMNS
 from negotiation.reading import FileError
 from negotiation.rules.future import ENDINGS
 from negotiation.rules.names import NAMES
+from negotiation.rules.scenario import Scenario
 from negotiation.scenarios import ScenarioError, load
 from negotiation.strategies import StrategyError
 from negotiation.unfinished import Interrupted, PlayError, WorkerLost, WrongUse
@@ -86,11 +88,9 @@ def test_rows_have_the_published_columns_and_add_up_to_the_summary(kept: Result)
 
 
 def test_the_score_is_nothing_without_par_and_zero_at_hold_and_one_at_par():
-    bare = load("tutorial")
-    if bare.par is not None:
-        bare = bare.__class__(**{**vars_of(bare), "par": None, "hold": None})
+    bare = without_par(load("tutorial"))
     assert simulate(bare, 2, keep=True).columns["score_us"] == [None, None]
-    scored = bare.__class__(**{**vars_of(bare), "par": (10.0, 20.0, 30.0), "hold": (0.0, -20.0, -30.0)})
+    scored = replace(bare, par=(10.0, 20.0, 30.0), hold=(0.0, -20.0, -30.0))
     result = simulate(scored, 2, keep=True)
     rows = result.columns
     for i, name in enumerate(NAMES):
@@ -99,8 +99,8 @@ def test_the_score_is_nothing_without_par_and_zero_at_hold_and_one_at_par():
         assert result.summary["payoff"][name]["score"] == pytest.approx(statistics.fmean(wanted), abs=1e-8)
 
 
-def vars_of(scenario: Any) -> dict[str, Any]:
-    return {name: getattr(scenario, name) for name in scenario.__dataclass_fields__}
+def without_par(scenario: Scenario) -> Scenario:
+    return replace(scenario, par=None, hold=None)
 
 
 def test_signed_deals_are_told_in_notation_in_the_order_signed():
@@ -194,7 +194,8 @@ def test_the_public_door_gives_a_table_of_pandas(kept: Result):
     frame = negotiation.simulate("tutorial", games=12, seed=5, players=QUICK)
     assert list(frame.columns) == list(COLUMNS) and frame.attrs["summary"] == kept.summary
     assert frame["digest"].tolist() == kept.columns["digest"]
-    assert frame["score_us"].dtype == np.float64 and all(math.isnan(x) for x in frame["score_us"])
+    unscored = simulate(without_par(load("tutorial")), 2, keep=True).frame()
+    assert unscored["score_us"].dtype == np.float64 and all(math.isnan(x) for x in unscored["score_us"])
 
 
 # processes -----------------------------------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+import click
+
 from . import speech
 from .command import INTERRUPTED, OK, WRONG
 
@@ -27,9 +29,10 @@ def run(argv: Sequence[str]) -> int:
     try:
         speech.choose(argv)
         from .program import program
-        return int(program().main(_with_command(list(argv)), prog_name="negotiation", standalone_mode=False) or OK)
-    except KeyboardInterrupt:
-        speech.complain(["", speech.t("cli.interrupted")])
+        # Not list(argv): a command is called list, and once imported it bears that name in this module.
+        return int(program().main(_with_command([*argv]), prog_name="negotiation", standalone_mode=False) or OK)
+    except (KeyboardInterrupt, click.Abort):
+        speech.complain([speech.t("cli.interrupted")])
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())     # nobody reads on: leave quietly

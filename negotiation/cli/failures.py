@@ -15,8 +15,6 @@ def lines_of(error: Exception) -> list[str]:
     """The lines to print for an error that ended a command."""
     if isinstance(error, click.ClickException):
         return _usage(error)
-    if isinstance(error, click.Abort):
-        return [t("cli.interrupted")]
     from ..economy.errors import EconomyError
     from ..reading import FileError
     from ..rules.reasons import Reason

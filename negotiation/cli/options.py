@@ -70,7 +70,7 @@ class Players(click.ParamType):
             if name not in NAMES:
                 raise Wrong(f"{_option(param)}: {unknown('cli.wrong.country', name, NAMES)}")
             if name in out:
-                raise Wrong(f"{_option(param)}: {t('cli.wrong.seat_twice', name=name)}")
+                raise Wrong(f"{_option(param)}: {t('cli.wrong.seat_twice', name=repr(name))}")
             if not strategy.strip():
                 raise Wrong(f"{_option(param)}: {t('cli.wrong.players', text=part)}")
             out[name] = strategy.strip()

@@ -11,7 +11,7 @@ import click
 
 from ..rules.names import CANADA, NAMES
 from . import options, speech
-from .command import OK, Option, Wrong, command, unknown
+from .command import INTERRUPTED, OK, Option, Wrong, command, unknown
 from .display import has_display, has_keyboard
 from .speech import t
 
@@ -80,7 +80,10 @@ def _session(scenario: str, country: str | None, seed: int | None, level: str | 
 def as_text(session: Session) -> int:
     """The game at the keyboard, or from lines of standard input; kept after every half of a month."""
     from .play_text import run
-    run(session, speech.words(), autosave=_Autosave())
+    try:
+        run(session, speech.words(), autosave=_Autosave())
+    except KeyboardInterrupt:
+        return INTERRUPTED                 # the game has been kept, and the last line says how to go on
     return OK
 
 

@@ -56,6 +56,6 @@ def tell(session: Session, months: int | None = None) -> int:
     except KeyboardInterrupt:
         players = ",".join(f"{name}={seat}" for name, seat in zip(NAMES, session.seats, strict=True))
         how = f"negotiation watch {session.scenario.name} --seed {session.seed} --players '{players}'"
-        speech.complain(["", t("cli.watch.stopped", month=session.month, command=how)])
+        speech.complain([t("cli.watch.stopped", month=session.month, command=how)])
         return INTERRUPTED
     return OK
