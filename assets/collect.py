@@ -24,11 +24,12 @@ FONTS = {
 FLAGS = {"us": "us", "canada": "ca", "mexico": "mx"}
 ICONS = """
 arrow-left-right ban book-open chart-line check chevron-down chevron-up circle circle-alert circle-check
-circle-dot circle-question-mark circle-x clock coins corner-down-left download factory file-pen-line flag
-folder-open git-compare graduation-cap handshake heart-handshake history hourglass image info keyboard
-landmark languages lightbulb lock map map-pin megaphone messages-square newspaper percent phone plane
-play plus rotate-ccw save scroll-text settings shield skip-forward sliders-horizontal trending-down
-trending-up type undo-2 unlink user-round user-round-search users-round x
+circle-dot circle-question-mark circle-x clock coins corner-down-left download eye factory file-pen-line flag
+folder-open gavel git-compare graduation-cap handshake heart-handshake history hourglass house image info
+keyboard landmark languages lightbulb lock log-out map map-pin megaphone menu messages-square minus newspaper
+pause percent phone plane play plus redo-2 rotate-ccw save scroll-text settings shield skip-forward
+sliders-horizontal swords trending-down trending-up type undo-2 unlink user-round user-round-search users-round
+x
 """
 LICENSES = {
     "source-sans-3-OFL.txt": "@expo-google-fonts/source-sans-3/LICENSE_FONT",

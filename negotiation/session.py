@@ -139,6 +139,10 @@ class Session:
         """Plan again what was taken back last, if it is still possible."""
         return self.plans.again()
 
+    def can_replan(self) -> bool:
+        """Whether something was taken back that may still be planned again."""
+        return any(self.plans.refusal(move) is None for move in self.plans.dropped)
+
     def planned(self, seat: int | None = None) -> list[str]:
         """The lines planned for this phase."""
         return [m.text for m in self.plans.moves[self.seat if seat is None else seat]]

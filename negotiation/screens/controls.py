@@ -8,7 +8,7 @@ from enum import Enum
 from . import measure
 from .items import Effect, Item
 from .layout import Point, Rect
-from .tokens import BODY, CORNER, LABEL
+from .tokens import BODY, CORNER, LABEL, SECTION
 
 
 class Meaning(Enum):
@@ -86,6 +86,8 @@ class Choice(Control):
     detail: str = ""
     effects: tuple[Effect, ...] = ()
     chosen: bool = False
+    size: float = SECTION
+    small: float = 15
 
 
 def choice_height(text: str, detail: str, width: float, effects: int = 0) -> float:

@@ -73,18 +73,19 @@ def _(item: Choice, brush: Brush) -> None:
     middle = item.at.center[1]
     tone, soft = ("ink", "soft") if item.enabled else ("muted", "muted")
     if item.key:
-        box = Rect(item.at.x + 14, middle - 14, 28, 28)
+        side = min(28.0, item.at.h - 12)
+        box = Rect(item.at.x + 28 - side / 2, middle - side / 2, side, side)
         brush.rounded(box, "panel", 6, "edge")
         brush.label(box, cap(item.key), 16, "bold", tone, "center")
     left = item.at.x + (56 if item.key else 16)
     room = item.at.right - 14 - 84 * len(item.effects) - left
-    title = measure.height(item.text, "bold", SECTION, room, 1.2)
-    detail = measure.height(item.detail, "regular", 15, room) if item.detail else 0
+    title = measure.height(item.text, "bold", item.size, room, 1.2)
+    detail = measure.height(item.detail, "regular", item.small, room) if item.detail else 0
     y = middle - (title + detail) / 2
-    brush.lines(Rect(left, y, room, item.at.bottom - y), item.text, SECTION, "bold", tone, leading=1.2)
+    brush.lines(Rect(left, y, room, item.at.bottom - y), item.text, item.size, "bold", tone, leading=1.2)
     if item.detail:
         y += title
-        brush.lines(Rect(left, y, room, item.at.bottom - y), item.detail, 15, "regular", soft)
+        brush.lines(Rect(left, y, room, item.at.bottom - y), item.detail, item.small, "regular", soft)
     for n, effect in enumerate(item.effects):
         put_effect(brush, effect, item.at.right - 84 * (len(item.effects) - n), middle)
 

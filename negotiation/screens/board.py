@@ -1,0 +1,375 @@
+"""The board: where everything is seen and decided. What it shows lies in the files `board_*`; here is what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..rules.countries import NAMES, OTHERS, PAIR_NAMES
+from ..rules.menu import ANSWER, VOTE
+from ..rules.notation import DECIDE, NotationError
+from ..rules.reasons import IllegalChoice
+from . import draft as drafts
+from .board_advice import Advice
+from .board_duties import Lever, levers
+from .board_frame import bar, months
+from .board_map import SIDES, link_map, pair_name
+from .board_moves import ROOMY, moves_panel, tab_names
+from .board_news import HIGH, STRIP, news_card
+from .board_payoffs import CAPTION, LEAST, payoff_cards
+from .board_tariffs import tariffs_card
+from .board_trust import trust_card
+from .draft import Draft
+from .game import Game
+from .items import Item
+from .layout import REST, Rect, columns, rows
+from .lists import Option, Tabs
+from .pages import Page, Sitting
+from .screen import Screen
+
+WIDE = 1150.0  # logical width from which all cards stand side by side
+PANES = (("map", "map"), ("trust", "heart-handshake"), ("tariffs", "percent"), ("payoffs", "coins"))
+
+
+class Board(Page):
+    """One month's half at a time: look, plan, end."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__(sitting)
+        assert sitting.game is not None
+        self.game: Game = sitting.game
+        others = OTHERS[self.game.session.seat]
+        me = NAMES[self.game.session.seat]
+        self.link = (NAMES[others[1]] if me != "mexico" else NAMES[others[1]], me)
+        self.tab = "suggested"
+        self.pane = "map"
+        self.partner = NAMES[others[0]]  # toward whom tariffs are shown
+        self.draft: Draft | None = None
+        self._draft_of: object = None
+
+    # what is seen ------------------------------------------------------------------------------------------
+
+    def content(self) -> Iterator[Item]:
+        """The bar, the months, and the cards as the window has room for them."""
+        wide = self.box.w >= WIDE
+        top, line, rest = rows(self.box, 52, 64 if wide else 40, REST)
+        yield from bar(self, top)
+        yield from months(self, line)
+        yield from (self.wide(rest.inset(12)) if wide else self.compact(rest.inset(10)))
+
+    def wide(self, at: Rect) -> Iterator[Item]:
+        """Trust and tariffs | map and payoffs | news and moves."""
+        left, middle, right = columns(at, 296, REST, 404 if at.w < 1400 else 440, gap=12)
+        trust, tariffs = rows(left, REST, 246, gap=12)
+        chart, payoffs = rows(middle, REST, CAPTION + 2 + LEAST, gap=8)
+        yield from self.side(right)
+        yield from trust_card(self, trust)
+        yield from link_map(self, chart)
+        yield from tariffs_card(self, tariffs)
+        yield from payoff_cards(self, payoffs)
+
+    def compact(self, at: Rect) -> Iterator[Item]:
+        """One card at a time on the left, moves on the right."""
+        left, right = columns(at, REST, 404, gap=10)
+        yield from self.side(right)
+        panes = tuple(Option(name, self.t(f"pane.{name}"), icon) for name, icon in PANES)
+        tabs, pane = rows(left, 38, REST, gap=8)
+        yield Tabs(tabs, panes, self.pane, 15, name="pane")
+        show = {"map": link_map, "trust": trust_card, "tariffs": tariffs_card, "payoffs": payoff_cards}
+        yield from show[self.pane](self, pane if self.pane != "payoffs" else pane.cut(bottom=max(0.0, pane.h - 260)))
+
+    def side(self, at: Rect) -> Iterator[Item]:
+        """News, and the player's moves below."""
+        if self.tab in ROOMY:
+            yield from moves_panel(self, at)
+            return
+        news, moves = rows(at, HIGH if at.h > 500 else STRIP, REST, gap=10)
+        yield from moves_panel(self, moves)
+        yield from news_card(self, news)
+
+    # what is planned ---------------------------------------------------------------------------------------
+
+    def counted(self) -> int:
+        """How many of the month's places the plan takes; answers and votes are free."""
+        session = self.game.session
+        count = 0
+        for text in session.planned():
+            move = session.parse(text)
+            sort = int(session.scenario.menu.do[move.seat].sort[move.code]) if move.phase == DECIDE else -1
+            count += sort not in (ANSWER, VOTE)
+        return count
+
+    def can_redo(self) -> bool:
+        """Whether something was taken back that may be planned again."""
+        return self.game.session.can_replan()
+
+    def plan(self, line: str) -> bool:
+        """Plan a line; what stands against it is told."""
+        try:
+            self.game.session.plan(line)
+        except IllegalChoice as refused:
+            self.say(self.game.reason(refused.reason), "circle-alert")
+            return False
+        except NotationError as unclear:
+            self.say(self.game.reason(unclear.reason), "circle-alert")
+            return False
+        return True
+
+    def toggle(self, line: str) -> None:
+        """Plan a line, or take it back."""
+        if line in self.game.session.planned():
+            self.game.session.unplan(line)
+        else:
+            self.plan(line)
+
+    def the_draft(self) -> Draft:
+        """The deal being written; a fresh one when there is none for this month."""
+        state = self.game.session.state
+        if self.draft is None or self._draft_of is not state:
+            choices = drafts.partners(self.game)
+            offered = [s.line.split()[1] for s in self.game.suggestions() if s.line.startswith("offer")]
+            before = self.draft.partner if self.draft else ""
+            partner = next((p for p in (before, *offered, *choices[::-1]) if p in choices), choices[0])
+            self.draft, self._draft_of = drafts.begin(self.game, partner), state
+        return self.draft
+
+    def write(self, draft: Draft) -> None:
+        """Go on with another draft."""
+        self.draft, self._draft_of = draft, self.game.session.state
+
+    def worth(self, deal: int) -> Any:
+        """What a deal on the table is worth to oneself, in its parts."""
+        from ..rules.forecast import forecast
+
+        session = self.game.session
+        return forecast(session.scenario, session.state, session.appraisal(), deal, session.seat)
+
+    def lever_why_not(self, lever: Lever, line: str) -> str:
+        """Why a tariff cannot be set so, as if nothing were planned for it yet."""
+        if not line:
+            return ""
+        if not lever.planned:
+            return self.game.why_not(line)
+        planned = tuple(self.game.session.planned())
+
+        def ask() -> str:
+            other = self.game.session.fork()
+            other.unplan(lever.planned)
+            reason = other.why_not(line)
+            return "" if reason is None else self.game.reason(reason)
+
+        return self.game.kept(("lever", line, planned), ask)
+
+    def set_lever(self, head: str, rate: float, sparing: bool | None = None) -> None:
+        """Plan a tariff, in place of what was planned for it; today's rate plans nothing."""
+        session = self.game.session
+        lever = next((each for each in levers(self.game, head.split()[1]) if each.head == head), None)
+        if lever is None:
+            return
+        line = lever.line(rate, lever.spares if sparing is None else sparing)
+        why_not = self.lever_why_not(lever, line)
+        if why_not:
+            self.say(why_not, "circle-alert")
+            return
+        if lever.planned:
+            session.unplan(lever.planned)
+        if line:
+            self.plan(line)
+
+    # what is done ------------------------------------------------------------------------------------------
+
+    def on(self, name: str, value: object = None) -> Screen | None:
+        """A control was used: the first part of its name says what it is about."""
+        head, _, rest = name.partition(".")
+        act = getattr(self, f"_on_{head}", None)
+        return act(rest, value) if act is not None else self
+
+    def _on_map(self, rest: str, value: object) -> Screen:
+        """A pill selects its pair, and turns it around when pressed again; a flag selects trust in it."""
+        of, toward = self.link
+        me = self.game.me
+        if value in PAIR_NAMES:
+            a, b = SIDES[str(value)]
+            if pair_name(of, toward) == value:
+                self.link = (toward, of)
+            else:
+                self.link = (b, a) if me == a else (a, b)
+        elif isinstance(value, str) and value in NAMES:
+            self.link = (value, me) if me and value != me else (of if of != value else toward, value)
+        return self
+
+    def _on_swap(self, rest: str, value: object) -> Screen:
+        self.link = self.link[::-1]
+        return self
+
+    def _on_tariff(self, rest: str, value: object) -> Screen:
+        payer, charged = rest.split(".")
+        self.link = (charged, payer)
+        return self
+
+    def _on_pane(self, rest: str, value: object) -> Screen:
+        self.pane = str(value)
+        return self
+
+    def _on_tab(self, rest: str, value: object) -> Screen:
+        self.tab = str(value)
+        return self
+
+    def _on_suggestion(self, rest: str, value: object) -> Screen:
+        self.plan(self.game.suggestions()[int(rest)].line)
+        return self
+
+    def _on_say(self, rest: str, value: object) -> Screen:
+        self.toggle(rest)
+        return self
+
+    def _on_planned(self, rest: str, value: object) -> Screen:
+        self.game.session.unplan(rest)
+        return self
+
+    def _on_build(self, rest: str, value: object) -> Screen:
+        self.tab = "deal"
+        self.write(drafts.begin(self.game, rest))
+        return self
+
+    def _on_with(self, rest: str, value: object) -> Screen:
+        self.write(drafts.begin(self.game, str(value)))
+        return self
+
+    def _on_clause(self, rest: str, value: object) -> Screen:
+        draft, clause = self.the_draft(), int(rest)
+        level = int(value) if isinstance(value, float) else int(not draft.level(self.game, clause))
+        other = draft.other(self.game, clause, level)
+        if other is None:
+            self.say(self.t("deal.needs_a_clause"), "circle-alert")
+        else:
+            self.write(other)
+        return self
+
+    def _on_openly(self, rest: str, value: object) -> Screen:
+        if self.plan(self.the_draft().line(self.game)):
+            self.say(self.t("deal.planned"), "handshake")
+        return self
+
+    def _on_quietly(self, rest: str, value: object) -> Screen:
+        if self.plan(self.the_draft().line(self.game, quietly=True)):
+            self.say(self.t("deal.planned_quietly"), "handshake")
+        return self
+
+    def _on_advice(self, rest: str, value: object) -> Screen:
+        return Advice(self, rest)
+
+    def _on_answer(self, rest: str, value: object) -> Screen:
+        for name in ("accept", "refuse"):
+            line = f"{name} {rest}"
+            if line in self.game.session.planned() and value != line:
+                self.game.session.unplan(line)
+        if value != "keep" and str(value) not in self.game.session.planned():
+            self.plan(str(value))
+        return self
+
+    def _on_vote(self, rest: str, value: object) -> Screen:
+        for line in [p for p in self.game.session.planned() if p.startswith("vote ") and p != value]:
+            self.game.session.unplan(line)
+        if value != "keep" and str(value) not in self.game.session.planned():
+            self.plan(str(value))
+        return self
+
+    def _on_toward(self, rest: str, value: object) -> Screen:
+        self.partner = str(value)
+        return self
+
+    def _on_step(self, rest: str, value: object) -> Screen:
+        way, _, head = rest.partition(".")
+        lever = next(each for each in levers(self.game, head.split()[1]) if each.head == head)
+        rate = lever.step(int(way))
+        if rate is not None:
+            self.set_lever(head, rate)
+        return self
+
+    def _on_lever(self, rest: str, value: object) -> Screen:
+        if isinstance(value, float):
+            self.set_lever(rest, value)
+        return self
+
+    def _on_sparing(self, rest: str, value: object) -> Screen:
+        head = f"wall {self.partner}"
+        lever = next(each for each in levers(self.game, self.partner) if each.head == head)
+        self.set_lever(head, lever.rate, value == "sparing")
+        return self
+
+    def _on_undo(self, rest: str, value: object) -> Screen:
+        self.game.session.unplan()
+        return self
+
+    def _on_redo(self, rest: str, value: object) -> Screen:
+        self.game.session.replan()
+        return self
+
+    def _on_end(self, rest: str, value: object) -> Screen | None:
+        """Close this half: after Talk decide, after Decide look at what the month changed."""
+        from .summary import Summary
+
+        session = self.game.session
+        if session.over:
+            return self.ended()
+        talking = self.game.talking
+        session.next()
+        self.tab = "suggested"
+        if talking and session.offers():
+            self.tab = "offers"
+        if talking and not session.over:
+            return self
+        self.say(self.sitting.autosave(), "circle-alert")
+        return Summary(self)
+
+    def ended(self) -> Screen:
+        """The game is over: how it ended."""
+        from .ending import Ending
+
+        return Ending(self.sitting)
+
+    def next_month(self) -> Screen:
+        """From the summary into the next month, or to the end."""
+        if self.game.session.over:
+            return self.ended()
+        self.say(self.sitting.autosave(), "circle-alert")
+        return self
+
+    # tools -------------------------------------------------------------------------------------------------
+
+    def _on_back(self, rest: str, value: object) -> Screen:
+        """Before the half played last, with what was planned in it."""
+        if self.game.session.undo():
+            self.tab = "suggested"
+            self.say(self.t("board.went_back", month=self.game.month()), "history")
+        return self
+
+    def _on_news(self, rest: str, value: object) -> Screen:
+        from .log import Log
+
+        return Log(self)
+
+    _on_log = _on_news
+
+    def _on_save(self, rest: str, value: object) -> Screen:
+        from .files import Files
+
+        return Files(self, saving=True)
+
+    def _on_help(self, rest: str, value: object) -> Screen:
+        from .help import Help
+
+        return Help(self)
+
+    def _on_menu(self, rest: str, value: object) -> Screen:
+        from .menu import Menu
+
+        return Menu(self)
+
+    def handle(self, event: Any) -> Screen | None:
+        """As every page; a tab that this half of the month does not have is left."""
+        after = super().handle(event)
+        if self.tab not in tab_names(self.game) and not self.game.watched:
+            self.tab = "suggested"
+        return after

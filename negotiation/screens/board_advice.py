@@ -1,0 +1,76 @@
+"""What would it take: up to three small changes with which a country would sign, each one press."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .. import explain
+from .controls import Button, Choice, choice_height
+from .draft import from_line
+from .items import Item, paragraph
+from .layout import Rect
+from .pages import Sheet
+from .screen import Screen
+
+if TYPE_CHECKING:
+    from .board import Board
+
+
+class Advice(Sheet):
+    """The changes to the deal being written that would bring one country to sign."""
+
+    want = (680.0, 470.0)
+
+    def __init__(self, board: Board, country: str) -> None:
+        super().__init__(board)
+        self.board, self.country = board, country
+        game = board.game
+        self.line = board.the_draft().line(game)
+        found = game.kept(("advice", self.line, country), lambda: game.session.advice(self.line, country))
+        self.found = [(line, change) for line, change in found if change.steps]
+        self.fine = len(self.found) < len(found)
+
+    def head(self) -> tuple[str, str]:
+        """What is asked, of whom."""
+        return self.t("advice.title"), self.t("advice.text", country=self.country)
+
+    def changed(self, line: str) -> str:
+        """The clauses that differ, as they would be."""
+        game = self.board.game
+        cat = game.session.scenario.catalogue
+        old, new = self.board.the_draft(), from_line(game, line)
+        before = {r.id + str(dict(r.places)) for r in explain.deal_reasons(cat, old.number)}
+        after = explain.deal_reasons(cat, new.number)
+        kept = {r.id + str(dict(r.places)) for r in after}
+        added = [self.t("advice.with", clause=self.t.reason(r)) for r in after
+                 if r.id + str(dict(r.places)) not in before]
+        gone = [self.t("advice.without", clause=self.t.reason(r)) for r in explain.deal_reasons(cat, old.number)
+                if r.id + str(dict(r.places)) not in kept]
+        return self.t("list.separator").join([*added, *gone])
+
+    def inner(self, at: Rect) -> Iterator[Item]:
+        """One choice a change."""
+        y = at.y + 4
+        game = self.board.game
+        if not self.found:
+            text = self.t("advice.fine" if self.fine else "advice.nothing", country=self.country)
+            yield paragraph(Rect(at.x, y, at.w, 0), text, 17)
+        for n, (line, change) in enumerate(self.found, 1):
+            title = self.changed(line)
+            title = title[:1].upper() + title[1:]
+            detail = self.t("advice.cost", cost=game.points(-change.own_cost))
+            high = choice_height(title, detail, at.w)
+            yield Choice(Rect(at.x, y, at.w, high), title, detail, key=str(n), name=f"change.{n - 1}")
+            y += high + 8
+        close = Rect(at.right - 150, at.bottom - 40, 150, 40)
+        yield Button(close, self.t("window.close"), "primary" if not self.found else "plain", key="escape", name="close")
+
+    def on(self, name: str, value: object = None) -> Screen | None:
+        """Take a change into the draft, or leave it."""
+        head, _, rest = name.partition(".")
+        if head == "change":
+            self.board.write(from_line(self.board.game, self.found[int(rest)][0]))
+        return self.board
+
+

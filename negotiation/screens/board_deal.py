@@ -1,0 +1,155 @@
+"""The deal builder: clauses as sliders and chips, and what each country asked would say, live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..rules import clauses
+from ..rules.forecast import Forecast
+from .controls import Button, Chip, Slider, button_width, chip_width
+from .draft import BOTH, SCALES, Draft, partners
+from .figures import Tug
+from .items import Flag, Icon, Item, Text, well
+from .layout import Rect, columns, evenly, flow
+from .lists import Option, Tabs
+from .stack import Stack
+from .tokens import BODY, LABEL
+
+if TYPE_CHECKING:
+    from .board import Board
+
+TONES = {"would": ("good", "good.well", "circle-check"), "might": ("warn", "warn.well", "circle-question-mark"),
+         "would_not": ("bad", "bad.well", "circle-x")}
+SPAN = 60.0  # $bn at which a tug bar is full
+
+
+def deal_builder(board: Board, at: Rect) -> Iterator[Item]:
+    """Partner, clauses, forecasts, and the offer."""
+    game, t = board.game, board.t
+    choices = partners(game)
+    if not choices:
+        yield Text(Rect(at.x, at.y, at.w, 30), t("deal.none"), BODY, tone="soft")
+        return
+    draft = board.the_draft()
+    foot = Rect(at.x, at.bottom - 36, at.w, 36)
+    options = tuple(Option(p, t("deal.both") if p == BOTH else t(f"country.{p}")) for p in choices)
+    yield Tabs(Rect(at.x, at.y, at.w, 34), options, draft.partner, 15, name="with")
+    stack = Stack(at.w if at.h > 380 else at.w - 14)
+    clause_controls(board, draft, stack)
+    forecasts(board, draft, stack)
+    yield from stack.shown(at.cut(top=40, bottom=42), "builder")
+    yield from offer_buttons(board, draft, foot)
+
+
+def clause_controls(board: Board, draft: Draft, stack: Stack) -> None:
+    """Sliders for what has a scale, chips for what is in or out."""
+    game = board.game
+    varying = draft.clauses(game)
+    scales = [c for c in varying if c in SCALES]
+    for row in (scales[n : n + 2] for n in range(0, len(scales), 2)):
+        for box, clause in zip(evenly(stack.row(58, 4), 2, gap=14), row, strict=False):
+            stack.add(*scale(board, draft, clause, box))
+    chips = [c for c in varying if c not in SCALES]
+    words = [board.t(f"deal.{clauses.NAMES[c]}") for c in chips]
+    widths = [chip_width(text, "check") for text in words]
+    places = flow(Rect(0, stack.y + 2, stack.width, 0), widths, 29, 6)
+    for place, clause, text in zip(places, chips, words, strict=True):
+        stack.add(clause_chip(board, draft, clause, text, place))
+    if places:
+        stack.y = places[-1].bottom + 6
+
+
+def scale(board: Board, draft: Draft, clause: int, at: Rect) -> Iterator[Item]:
+    """One clause with a scale: whose, its slider, the level in words."""
+    game, t = board.game, board.t
+    sort, country = SCALES[clause]
+    level = draft.level(game, clause)
+    yield Flag(Rect(at.x, at.y + 1, 20, 16), country)
+    yield Text(Rect(at.x + 26, at.y, at.w - 26, 18), t(f"deal.{sort}"), LABEL, tone="soft")
+    stops = tuple(float(n) for n in draft.levels(game, clause))
+    tip = t(f"deal.{sort}.tip", country=country)
+    yield Slider(Rect(at.x - 4, at.y + 16, at.w + 8, 26), stops, float(level), name=f"clause.{clause}", tip=tip)
+    yield Text(Rect(at.x, at.y + 39, at.w, 18), t(f"deal.{sort}.{level}"), LABEL, "semibold")
+
+
+def clause_chip(board: Board, draft: Draft, clause: int, text: str, at: Rect) -> Chip:
+    """One clause that is in or out; where it cannot be changed its tip says why."""
+    game, t = board.game, board.t
+    on = draft.level(game, clause) > 0
+    other = draft.other(game, clause, 0 if on else 1)
+    why_not = t("deal.needs_a_clause") if other is None else ""
+    if other is not None and not on and not game.why_not(draft.line(game)):
+        why_not = game.why_not(other.line(game))
+    return Chip(
+        at, text, "check" if on else "plus", chosen=on, name=f"clause.{clause}", enabled=not why_not,
+        tip=why_not or t(f"deal.{clauses.NAMES[clause]}.tip"),
+    )
+
+
+def forecasts(board: Board, draft: Draft, stack: Stack) -> None:
+    """What it is worth to oneself, and what each country asked would say."""
+    game, t = board.game, board.t
+    line = draft.line(game)
+    own = game.kept(("own", line), lambda: game.session.forecast(line, game.me)[game.me])
+    row = stack.row(22, 2)
+    worth = t("deal.worth", amount=game.points(own.value))
+    stack.add(
+        Flag(Rect(0, row.y + 3, 20, 16), game.me),
+        Text(row.cut(left=27, right=116), worth, 15, "bold", "good" if own.value >= 0 else "bad", name="worth",
+             tip=parts_words(board, own)),
+        Tug(Rect(stack.width - 112, row.y + 6, 110, 10), *tug(own), SPAN),
+    )
+    for country, found in game.forecast(line).items():
+        stack.add(*forecast_row(board, country, found, stack.row(48, 4)))
+
+
+def forecast_row(board: Board, country: str, found: Forecast, at: Rect) -> Iterator[Item]:
+    """Would, might or would not; the tug of its parts; and the way to a better offer."""
+    t = board.t
+    tone, ground, icon = TONES[found.answer]
+    yield well(at, ground, "", 8)
+    yield Icon(Rect(at.x + 7, at.y + 4, 18, 20), icon, tone)
+    advice = t("deal.fix") if found.answer != "would" else t("deal.advice")
+    wide = button_width(advice, "lightbulb", size=15) - 8
+    room = at.w - 34 - wide
+    text = t(f"answer.{found.answer}", country=country)
+    yield Text(Rect(at.x + 30, at.y + 4, room, 20), text, 16, "bold", tone, name=f"forecast.{country}",
+               tip=t("deal.forecast.tip"))
+    yield Button(
+        Rect(at.right - wide - 4, at.y + 1, wide, 27), advice, "ghost", "lightbulb", 15, name=f"advice.{country}",
+        tip=t("deal.advice.tip"),
+    )
+    words = parts_words(board, found)
+    left, right = columns(Rect(at.x + 8, at.y + 27, at.w - 16, 18), 78, at.w - 16 - 84, gap=6)
+    yield Tug(left.cut(top=4, bottom=4), *tug(found), SPAN, name=f"tug.{country}", tip=words)
+    yield Text(right, words, LABEL, tone="soft")
+
+
+def tug(found: Forecast) -> tuple[float, float]:
+    """What speaks for it and against it."""
+    parts = (found.economy, found.politics, found.doubt)
+    return sum(max(p, 0.0) for p in parts), -sum(min(p, 0.0) for p in parts)
+
+
+def parts_words(board: Board, found: Forecast) -> str:
+    """The three named parts, with signs."""
+    game = board.game
+    return board.t(
+        "deal.parts", economy=game.points(found.economy, 0), politics=game.points(found.politics, 0),
+        doubt=game.points(found.doubt, 0),
+    )
+
+
+def offer_buttons(board: Board, draft: Draft, at: Rect) -> Iterator[Item]:
+    """Openly, or quietly where the deal is a separate pact."""
+    game, t = board.game, board.t
+    openly, quietly = evenly(at, 2, gap=8)
+    for box, quiet, key in ((openly, False, "p"), (quietly, True, "q")):
+        line = draft.line(game, quiet)
+        why_not = t("deal.only_separate") if quiet and not draft.separate(game) else game.why_not(line)
+        name = "quietly" if quiet else "openly"
+        yield Button(box, t(f"deal.offer_{name}"), key=key, name=name, enabled=not why_not,
+                     tip=why_not or t(f"deal.offer_{name}.tip"))
+
+

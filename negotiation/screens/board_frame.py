@@ -1,0 +1,109 @@
+"""The top of the board: who one is, the tools, and the months up to the review with their clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .. import explain
+from ..rules.bargaining import CLOCKS
+from ..rules.countries import NAMES
+from .acts import event_words
+from .controls import Button
+from .figures import Stop, Timeline
+from .items import Flag, Item, Rule, Text, fill
+from .layout import Rect, evenly
+from .tokens import LABEL, LEAD
+
+if TYPE_CHECKING:
+    from .board import Board
+    from .game import Game
+
+TOOL = 44.0
+CLOCK_ICONS = ("clock", "hourglass", "file-pen-line")
+
+
+def bar(board: Board, at: Rect) -> Iterator[Item]:
+    """The dark bar: country, scenario, tools."""
+    game, t = board.game, board.t
+    yield fill(at, "bar")
+    x = at.x + 60
+    if game.watched:
+        for n, country in enumerate(NAMES):
+            yield Flag(Rect(at.x + 12 + 26 * n, at.y + 8, 36, 36), country, round=True)
+        x = at.x + 112
+    else:
+        yield Flag(Rect(at.x + 16, at.y + 8, 36, 36), game.me, round=True)
+    who = t("board.watching") if game.watched else t("board.you_are", country=game.me)
+    room = max(120.0, at.center[0] - 110 - x)
+    yield Text(Rect(x, at.y + 6, room, 20), who, 16, "bold", "bar.ink")
+    under = t("board.game", title=game.title(), seed=str(game.session.seed))
+    yield Text(Rect(x, at.y + 27, room, 18), under, LABEL, tone="bar.soft")
+    yield Text(at, t("window.name").upper(), LEAD, "headline", "bar.ink", "center")
+    yield from tools(board, at)
+
+
+def tools(board: Board, at: Rect) -> Iterator[Item]:
+    """Back, log, save, help and menu, as icons."""
+    game, t = board.game, board.t
+    found = [("log", "scroll-text", "l", True), ("help", "circle-question-mark", "f1", True)]
+    if not game.watched:
+        found.insert(0, ("back", "history", "ctrl+z", bool(game.session.past)))
+        found.insert(2, ("save", "save", "ctrl+s", True))
+    found.append(("menu", "menu", "escape", True))
+    wide = TOOL * len(found) + 4 * (len(found) - 1)
+    places = evenly(Rect(at.right - 14 - wide, at.y + 8, wide, 36), len(found), gap=4)
+    for (name, icon, key, can), place in zip(found, places, strict=True):
+        tip = t(f"tool.{name}") if can else t(f"tool.{name}.none")
+        yield Button(place, "", "bar", icon, key=key, name=name, tip=tip, enabled=can)
+
+
+def months(board: Board, at: Rect) -> Iterator[Item]:
+    """The line of months: what happened, what is coming, and how long until the review."""
+    game, t = board.game, board.t
+    session = game.session
+    last = session.scenario.months
+    now = min(session.month, last - 1)
+    yield fill(at, "well")
+    yield Rule(at.cut(top=at.h - 1))
+    low = at.h < 50
+    count = t("board.month_of", played=now + 1, months=last)
+    left = last - 1 - now
+    ends = t("board.review_in", n=left) if left > 0 else t("board.review_now")
+    if low:
+        yield Text(Rect(at.x + 12, at.y, 150, at.h), game.month(now), 16, "headline")
+        yield Timeline(at.cut(left=160, right=150), stops(game), now, name="time")
+        yield Text(Rect(at.right - 152, at.y, 140, at.h), ends, LABEL, tone="soft", align="right")
+        return
+    yield Text(Rect(at.x + 16, at.y + 8, 164, 30), game.month(now), LEAD, "headline")
+    yield Text(Rect(at.x + 16, at.y + 36, 164, 20), count, LABEL, tone="muted")
+    yield Timeline(at.cut(left=176, right=160), stops(game), now, name="time", tip=t("board.time.tip"))
+    yield Text(Rect(at.right - 166, at.y + 10, 150, 22), t("board.review"), 15, "bold", align="right")
+    yield Text(Rect(at.right - 166, at.y + 34, 150, 20), ends, LABEL, tone="muted", align="right")
+
+
+def stops(game: Game) -> tuple[Stop, ...]:
+    """One stop a month; the past shows what was signed or broken, the future the clocks."""
+    return game.kept("stops", lambda: _stops(game))
+
+
+def _stops(game: Game) -> tuple[Stop, ...]:
+    session, t = game.session, game.t
+    last = session.scenario.months
+    found = [[t(f"month.short.{session.date(m)[1]}"), "", "soft", ""] for m in range(last)]
+    for number, share in enumerate(CLOCKS):
+        month = max(1, round(share * last)) - 1
+        tone = "trust" if number == len(CLOCKS) - 1 else "warn"
+        found[month][1:] = [CLOCK_ICONS[number], tone, t(f"clock.{number}", month=game.month(month))]
+    for played in session.past:
+        month = int(played.transition.before.month)
+        told = [e for e in explain.events(played.transition) if _marked(e.id)]
+        if told and month < last:
+            good = all(e.id.startswith(("event.signed", "event.renewed")) for e in told)
+            words = "; ".join(event_words(game, e) for e in told)
+            found[month][1:] = ["handshake" if good else "unlink", "good" if good else "bad", words]
+    return tuple(Stop(*each) for each in found)
+
+
+def _marked(id_: str) -> bool:
+    return id_.startswith(("event.signed", "event.breach", "event.lapsed", "event.ren", "event.unspared"))

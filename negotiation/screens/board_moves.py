@@ -1,0 +1,130 @@
+"""The player's side of the board: what may be said or done, what is planned, and the one button that plays it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from . import measure
+from .board_deal import deal_builder
+from .board_duties import duties
+from .board_offers import offers
+from .board_words import all_words
+from .controls import Button, Chip, Choice, chip_width
+from .items import Item, Panel, Pips, Text
+from .layout import REST, Rect, columns, flow
+from .lists import Option, Scroller, Tabs
+from .tokens import BODY, LABEL
+
+if TYPE_CHECKING:
+    from .board import Board
+    from .game import Game
+
+TALK_TABS = (("suggested", "lightbulb", "s"), ("all", "messages-square", "a"), ("deal", "handshake", "d"))
+DECIDE_TABS = (("suggested", "lightbulb", "s"), ("offers", "file-pen-line", "o"), ("tariffs", "percent", "r"))
+ROOMY = ("deal", "tariffs")  # tabs that need the whole height
+TITLE_SIZE, DETAIL_SIZE = 16.0, 14.5
+
+
+def tab_names(game: Game) -> tuple[str, ...]:
+    """The tabs of this half of the month."""
+    return tuple(name for name, _, _ in (TALK_TABS if game.talking else DECIDE_TABS))
+
+
+def moves_panel(board: Board, at: Rect) -> Iterator[Item]:
+    """Head, tabs, the tab's own content, the plan, the buttons."""
+    game, t = board.game, board.t
+    menu = game.session.scenario.menu
+    slots = menu.slots if game.talking else menu.do_slots
+    left = max(0, slots - board.counted())
+    title = t("moves.talk") if game.talking else t("moves.decide")
+    panel = Panel(at, title, "messages-square" if game.talking else "gavel", shadow=True)
+    yield panel
+    yield Pips(Rect(at.right - 14 - 18 * slots, at.y, 18 * slots, 40), left, slots)
+    words = t("moves.left", n=left)
+    wide = measure.width(words, "regular", LABEL)
+    yield Text(Rect(at.right - 20 - 18 * slots - wide, at.y, wide, 40), words, LABEL, tone="soft", align="right")
+    box = at.inset(12, 0).cut(top=38, bottom=12)
+    options = tuple(
+        Option(name, tab_title(game, name), icon, key=key, tip=t("moves.tab.tip", key=key.upper()))
+        for name, icon, key in (TALK_TABS if game.talking else DECIDE_TABS)
+    )
+    yield Tabs(Rect(box.x, box.y, box.w, 34), options, board.tab, 15, name="tab")
+    foot = Rect(box.x, box.bottom - 40, box.w, 40)
+    plan = list(planned(board, Rect(box.x, 0, box.w, 0)))
+    high = max((item.at.bottom for item in plan), default=0.0)
+    top = foot.y - 8 - high
+    inner = Rect(box.x, box.y + 41, box.w, top - box.y - 47)
+    parts = {"suggested": suggested, "all": all_words, "deal": deal_builder, "offers": offers, "tariffs": duties}
+    yield from parts[board.tab](board, inner)
+    for item in plan:
+        yield item.moved(0, top)
+    yield from buttons(board, foot)
+
+
+def tab_title(game: Game, name: str) -> str:
+    """A tab's words; the table tells how many offers lie on it."""
+    count = len(game.session.offers()) if name == "offers" else 0
+    return game.t("tab.offers.count", count=count) if count else game.t(f"tab.{name}")
+
+
+def suggested(board: Board, at: Rect) -> Iterator[Item]:
+    """At most six moves worth a look, each with its reason; one press plans it."""
+    game, t = board.game, board.t
+    found = game.suggestions()
+    if not found:
+        yield Text(at.cut(bottom=at.h - 40), t("moves.no_suggestion"), BODY, tone="soft")
+        return
+    rows: list[Item] = []
+    y, room = 0.0, at.w - 14
+    for n, suggestion in enumerate(found, 1):
+        title, detail = suggestion_words(game, suggestion.line, game.reason(suggestion.reason))
+        high = 12 + measure.height(title, "bold", TITLE_SIZE, room - 70, 1.2)
+        high += measure.height(detail, "regular", DETAIL_SIZE, room - 70) if detail else 0
+        why_not = game.why_not(suggestion.line)
+        rows.append(
+            Choice(
+                Rect(0, y, room, high), title, detail, size=TITLE_SIZE, small=DETAIL_SIZE, key=str(n),
+                name=f"suggestion.{n - 1}", enabled=not why_not, tip=why_not,
+            )
+        )
+        y += high + 6
+    yield Scroller(at, tuple(rows), y - 6, name="suggestions")
+
+
+def suggestion_words(game: Game, line: str, reason: str) -> tuple[str, str]:
+    """The title and the detail of a suggestion: an offer's clauses belong to the detail."""
+    short, whole = game.short(line), game.move(line)
+    if line.startswith("offer"):
+        clauses = whole.partition(":")[2].strip() or whole
+        clauses = clauses[:1].upper() + clauses[1:]
+        return short, "\n".join(each for each in (reason, clauses) if each)
+    return whole, reason
+
+
+def planned(board: Board, at: Rect) -> Iterator[Item]:
+    """The lines planned, each a chip that takes it back."""
+    game, t = board.game, board.t
+    lines = game.session.planned()
+    title = t("moves.planned") if lines else t("moves.nothing_planned")
+    yield Text(Rect(at.x, at.y, at.w, 22), title, LABEL, "semibold", "soft")
+    words = [game.short(line) for line in lines]
+    widths = [chip_width(text, closable=True) for text in words]
+    for place, line, text in zip(flow(Rect(at.x, at.y + 23, at.w, 0), widths, 28, 5), lines, words, strict=True):
+        tip = t("moves.take_back", move=game.move(line))
+        yield Chip(place, text, closable=True, name=f"planned.{line}", tip=tip)
+
+
+def buttons(board: Board, at: Rect) -> Iterator[Item]:
+    """Undo, redo and the end of this half."""
+    game, t = board.game, board.t
+    undo, redo, end = columns(at, 44, 44, REST, gap=8)
+    has, had = bool(game.session.planned()), board.can_redo()
+    tip = t("moves.undo") if has else t("moves.undo.none")
+    yield Button(undo, "", icon="undo-2", key="z", name="undo", enabled=has, tip=tip)
+    tip = t("moves.redo") if had else t("moves.redo.none")
+    yield Button(redo, "", icon="redo-2", key="y", name="redo", enabled=had, tip=tip)
+    words = t("moves.end_talk") if game.talking else t("moves.end_month")
+    yield Button(end, words, "primary", key="enter", name="end")
+
+

@@ -1,0 +1,60 @@
+"""Three cards of payoff: the total beside doing nothing, its three parts, and approval at home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..rules.countries import NAMES
+from . import measure
+from .items import Badge, Delta, Flag, Item, Panel, Text, badge_width
+from .layout import Rect, evenly
+from .tokens import LABEL
+
+if TYPE_CHECKING:
+    from .board import Board
+
+PARTS = ("economy", "politics", "future")
+LEAST, CAPTION = 176.0, 20.0
+
+
+def payoff_cards(board: Board, at: Rect) -> Iterator[Item]:
+    """One card a country, one's own first by its badge, never compared with each other."""
+    game, t = board.game, board.t
+    order = NAMES if game.watched else (game.me, *(c for c in NAMES if c != game.me))
+    caption = Rect(at.x + 2, at.y, at.w, CAPTION)
+    yield Text(caption, t("payoffs.caption"), LABEL, tone="soft", name="payoffs", tip=t("payoffs.tip"))
+    for box, country in zip(evenly(at.cut(top=CAPTION + 2), 3, gap=10), order, strict=True):
+        yield from card(board, box, country)
+
+
+def card(board: Board, at: Rect, country: str) -> Iterator[Item]:
+    """One country."""
+    game, t = board.game, board.t
+    payoff = game.payoffs()[country]
+    before = game.earlier()
+    was = before.payoffs()[country].total if before else payoff.total
+    yield Panel(at, stripe=country)
+    box = at.cut(left=16, right=10, top=8, bottom=6)
+    yield Flag(Rect(box.x, box.y + 2, 22, 18), country)
+    yours = country == game.me
+    badge = badge_width(t("payoffs.you")) if yours else 0
+    yield Text(Rect(box.x + 29, box.y, box.w - 31 - badge, 22), t(f"country.{country}"), 15, "bold")
+    if yours:
+        yield Badge(Rect(box.right - badge, box.y, badge, 22), t("payoffs.you"), "trust.ink", "trust")
+    shown = t.number(payoff.total, ",.1f")
+    wide = min(measure.width(shown, "headline", 26) + 8, box.w - 50)
+    yield Text(Rect(box.x, box.y + 23, wide, 32), shown, 26, "headline", name=f"payoff.{country}")
+    if change := game.moved(payoff.total - was):
+        yield Delta(Rect(box.x + wide, box.y + 31, box.w - wide, 20), change, LABEL)
+    nothing = t("payoffs.nothing", amount=t.number(payoff.nothing, ",.1f"))
+    yield Text(Rect(box.x, box.y + 54, box.w, 18), nothing, LABEL, tone="muted")
+    lines = [(t(f"payoffs.{part}"), game.points(getattr(payoff, part))) for part in PARTS]
+    approval = float(game.session.state.approval[NAMES.index(country)])
+    lines.append((t("payoffs.approval"), t.number(approval, ".0f")))
+    step = min(20.0, (box.bottom - box.y - 74) / len(lines))
+    for n, (label, value) in enumerate(lines):
+        row = Rect(box.x, box.y + 74 + n * step, box.w, step)
+        room = measure.width(value, "semibold", LABEL) + 4
+        yield Text(row.cut(right=room), label, LABEL, tone="soft")
+        yield Text(row.cut(left=row.w - room), value, LABEL, "semibold", align="right")

@@ -1,0 +1,129 @@
+"""One trust at a time: the number, its band, and the reasons that add up to it with what the month did to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .. import explain
+from . import measure
+from .controls import Button
+from .figures import Meter
+from .items import Badge, Delta, Flag, Item, Panel, Rule, Text, badge_width, paragraph
+from .layout import Rect
+from .lists import Scroller
+from .tokens import BANDS, FIGURE, LABEL, band
+
+if TYPE_CHECKING:
+    from .board import Board
+    from .game import Game
+
+NUMBERS = 50.0  # the width of a column of points
+BAND_NAMES = tuple(name for _, name in explain.BANDS)
+BAND_TONES = (("bad", "bad.well"), ("warn", "warn.well"), ("soft", "well"), ("good", "good.well"), ("good", "good.well"))
+
+
+def trust_title(game: Game, of: str, toward: str) -> str:
+    """Whose trust in whom, as the one at the table would say it."""
+    if toward == game.me:
+        return game.t("trust.in_you", country=of)
+    if of == game.me:
+        return game.t("trust.yours", partner=toward)
+    return game.t("trust.of", country=of, partner=toward)
+
+
+def trust_card(board: Board, at: Rect) -> Iterator[Item]:
+    """The card of the trust that is selected on the map."""
+    game, t = board.game, board.t
+    of, toward = board.link
+    value, moved = game.trust(of, toward), game.trust_change(of, toward)
+    yield Panel(at)
+    box = at.inset(14, 12)
+    title = trust_title(game, of, toward)
+    yield Flag(Rect(box.x, box.y, 40, 40), of, round=True)
+    room = box.w - 50 - 38
+    high = measure.height(title, "bold", 16, room, 1.2)
+    yield paragraph(Rect(box.x + 50, box.y + 20 - high / 2, room, 0), title, 16, "bold", "ink")
+    swap = Rect(box.right - 34, box.y + 3, 34, 34)
+    yield Button(swap, "", "plain", "arrow-left-right", key="x", name="swap", tip=t("trust.swap"))
+    y = box.y + 44
+    number = t.number(value, ".0f")
+    wide = measure.width(number, "headline", FIGURE) + 10
+    yield Text(Rect(box.x, y, wide, 40), number, FIGURE, "headline", name="trust", tip=t("trust.tip"))
+    word = game.band(value)
+    badge = badge_width(word)
+    tone, ground = BAND_TONES[band(value)]
+    yield Badge(Rect(box.right - badge, y + 8, badge, 24), word, tone, ground)
+    if change := game.moved(moved):
+        yield Delta(Rect(box.x + wide, y + 10, 52, 20), change, 15)
+        when = t("trust.this_month") if not game.talking else t("trust.last_month")
+        left = box.x + wide + 56
+        yield Text(Rect(left, y + 10, box.right - badge - 6 - left, 20), when, LABEL, tone="muted")
+    meter = Rect(box.x, y + 38, box.w, 48)
+    words = tuple(t(f"band.{name}") for name in BAND_NAMES)
+    edges = ", ".join(str(edge) for edge in BANDS)
+    yield Meter(
+        meter, value, words=words, current=band(value), before=value - moved,
+        name="meter", tip=t("trust.meter", before=t.number(value - moved, ".0f"), edges=edges),
+    )
+    yield from reasons(board, Rect(box.x, meter.bottom + 6, box.w, box.bottom - meter.bottom - 6))
+
+
+def reasons(board: Board, at: Rect) -> Iterator[Item]:
+    """The causes with their points, what the month did to each, and below what happened."""
+    game, t = board.game, board.t
+    of, toward = board.link
+    yield Rule(Rect(at.x, at.y, at.w, 1))
+    head = Rect(at.x, at.y + 3, at.w - 14, 22)
+    yield Text(head.cut(right=2 * NUMBERS), t("trust.why"), 15, "bold")
+    label = t("trust.month")
+    yield Text(head.cut(left=head.w - NUMBERS - 6), label, LABEL, tone="muted", align="right")
+    inside = at.cut(top=26)
+    rows, y = game.kept(("reasons", of, toward, inside.w, t.language), lambda: _rows(game, of, toward, inside.w - 14))
+    yield Scroller(inside, rows, y, name="reasons")
+
+
+def _rows(game: Game, of: str, toward: str, wide: float) -> tuple[tuple[Item, ...], float]:
+    t, before = game.t, game.earlier()
+    now = {line.id: line.points for line in game.session.why(of, toward)}
+    past = {line.id: line.points for line in before.session.why(of, toward)} if before else dict(now)
+    out: list[Item] = []
+    y = 0.0
+    order = ("cause.base", *(f"cause.{name}" for name in explain.CAUSES), "cause.limit")
+    for id_ in (i for i in order if i in now or i in past):
+        points = now.get(id_, 0.0)
+        text = t(id_)
+        room = wide - 2 * NUMBERS - 6
+        high = max(22.0, measure.height(text, "regular", 15, room, 1.15) + 2)
+        out.append(paragraph(Rect(0, y + (high - measure.height(text, "regular", 15, room)) / 2, room, 0), text, 15))
+        shown = t.number(points, ",.1f" if id_ == "cause.base" else "+,.1f")
+        column = Rect(room, y, NUMBERS + 2, high)
+        out.append(Text(column, shown, 15, "bold", align="right"))
+        if change := game.moved(points - past.get(id_, 0.0)):
+            out.append(Delta(Rect(wide - NUMBERS, y, NUMBERS, high), change, LABEL, "right"))
+        y += high
+    return (*out, *_happened(game, of, toward, wide, y + 6)), y + 6 + _happened_height(game, of, toward, wide)
+
+
+def _happened(game: Game, of: str, toward: str, wide: float, y: float) -> Iterator[Item]:
+    """What moved it, act by act."""
+    t = game.t
+    found = game.session.changes(of, toward, 2 if game.talking else 1)
+    if not found:
+        return
+    yield Rule(Rect(0, y, wide, 1))
+    yield Text(Rect(0, y + 3, wide, 22), t("trust.happened"), 15, "bold")
+    y += 26
+    for why in found:
+        text, room = t(why.id), wide - NUMBERS - 8
+        high = max(22.0, measure.height(text, "regular", 15, room))
+        yield paragraph(Rect(0, y, room, 0), text, 15)
+        change = game.moved(why.points)
+        if change:
+            yield Delta(Rect(wide - NUMBERS - 4, y, NUMBERS + 4, 20), change, 15, "right")
+        y += high
+
+
+def _happened_height(game: Game, of: str, toward: str, wide: float) -> float:
+    items = list(_happened(game, of, toward, wide, 0.0))
+    return max((item.at.bottom for item in items), default=0.0) + 4

@@ -1,0 +1,201 @@
+"""Saved games: a list to open from, or to save into, and what is said when a file cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from .. import saves
+from ..reading import FileError
+from ..record import SUFFIX, RecordError, read
+from ..rules.names import NAMES
+from ..scenarios import ScenarioError
+from ..session import Session
+from ..strategies import StrategyError
+from ..writing import WriteError
+from .controls import Button, TextField
+from .items import Item, Text, paragraph
+from .layout import REST, Rect, columns
+from .lists import ListBox, Option
+from .pages import Page, Sheet, Trouble, problem_lines
+from .screen import Screen
+from .tokens import BODY
+
+LETTERS = " -_.,()"
+
+
+def opened(page: Page, path: Path) -> Screen:
+    """The board of a saved game, or what is wrong with the file."""
+    t = page.t
+    try:
+        record = read(path)
+        session = Session.load(path)
+    except FileError as error:
+        return Trouble(page, t("files.bad", file=path.name), problem_lines(t, error))
+    except (StrategyError, ScenarioError, OSError) as error:
+        return Trouble(page, t("files.bad", file=path.name), str(error).splitlines())
+    from .start import first_page
+
+    page.sitting.begin(session)
+    after = first_page(page.sitting)
+    notices = "; ".join(t.reason(n) for n in record.notices)
+    after.say(notices or t("files.opened", file=path.stem), "folder-open")
+    return after
+
+
+@lru_cache(maxsize=64)
+def about(path: Path, stamp: int) -> tuple[str, str, int, int] | None:
+    """Scenario, country, month and seed of a file, without playing it; None where it cannot be read."""
+    try:
+        record = read(path)
+    except RecordError:
+        return None
+    return record.scenario, record.human, record.branch.months + 1, record.seed
+
+
+def kept_games() -> list[Path]:
+    """Every saved game of the folder, the newest first."""
+    try:
+        found = [p for p in saves.folder().glob(f"*{SUFFIX}") if p.is_file()]
+    except OSError:
+        return []
+    return sorted(found, key=lambda p: (p.stat().st_mtime_ns, p.name), reverse=True)
+
+
+class Files(Sheet):
+    """The list of saved games; saving adds a name to write under."""
+
+    want = (820.0, 640.0)
+
+    def __init__(self, under: Page, saving: bool) -> None:
+        super().__init__(under)
+        self.saving = saving
+        self.paths = kept_games()
+        self.chosen = self.paths[0].name if self.paths and not saving else ""
+        self.name = self.wanted_name() if saving else ""
+        self.sure = ""  # the name that will be written over when saved once more
+
+    def wanted_name(self) -> str:
+        """A name for the game at hand: the country, and the month it stands in."""
+        game = self.sitting.game
+        assert game is not None
+        year, month = game.session.date()
+        return f"{game.me or 'game'} {year}-{month:02d}"
+
+    def head(self) -> tuple[str, str]:
+        """What this list is for."""
+        return self.t("files.save" if self.saving else "files.load"), ""
+
+    def inner(self, at: Rect) -> Iterator[Item]:
+        """The list, the name or path, the buttons."""
+        t = self.t
+        rows = tuple(self.option(path) for path in self.paths)
+        foot = Rect(at.x, at.bottom - 42, at.w, 42)
+        line = Rect(at.x, foot.y - 54, at.w, 40)
+        if rows:
+            yield ListBox(at.cut(bottom=at.bottom - line.y + 36), rows, self.chosen, 52, name="list")
+        else:
+            yield paragraph(Rect(at.x, at.y + 6, at.w, 0), t("files.none"), 17)
+        label = Rect(line.x, line.y - 26, line.w, 24)
+        yield Text(label, t("files.name" if self.saving else "files.path"), BODY, "semibold", "soft")
+        field = self.name
+        hint = "" if self.saving else t("files.path.hint")
+        yield TextField(line, field, hint, 60 if self.saving else 400, name="name", tip=t("files.folder", folder=str(saves.folder())))
+        delete, _, cancel, do = columns(foot, 150, REST, 150, 220, gap=10)
+        yield Button(delete, t("files.delete"), icon="x", name="delete", enabled=bool(self.chosen),
+                     tip="" if self.chosen else t("files.choose"))
+        yield Button(cancel, t("window.cancel"), key="escape", name="cancel")
+        can = bool(self.name.strip()) if self.saving else bool(self.chosen or self.name.strip())
+        words = t("files.do_save" if self.saving else "files.do_load")
+        if self.saving and self.sure:
+            words = t("files.over")
+        yield Button(do, words, "primary", key="enter", name="do", enabled=can, tip="" if can else t("files.choose"))
+
+    def option(self, path: Path) -> Option:
+        """A row: name, what it holds, when it was written."""
+        t = self.t
+        stat = path.stat() if path.exists() else None
+        found = about(path, stat.st_mtime_ns if stat else 0)
+        if found is None:
+            detail = t("files.unreadable")
+        else:
+            scenario, human, month, seed = found
+            who = t(f"country.{human}") if human in NAMES else t("files.nobody")
+            detail = t("files.about", scenario=scenario, who=who, month=month, seed=str(seed))
+        when = datetime.fromtimestamp(stat.st_mtime).strftime("%Y-%m-%d %H:%M") if stat else ""
+        return Option(path.name, self.known_as(path), detail=detail, note=when)
+
+    def known_as(self, path: Path) -> str:
+        """A file's name as people know it."""
+        if path.name == saves.QUICK:
+            return self.t("files.quick")
+        if path.stem.startswith("auto-"):
+            return self.t("files.auto", number=path.stem.removeprefix("auto-"))
+        return path.stem
+
+    def on(self, name: str, value: object = None) -> Screen | None:
+        """Choose, type, do, delete, leave."""
+        match name:
+            case "list":
+                self.chosen = str(value)
+                self.sure = ""
+                if self.saving:
+                    stem = Path(self.chosen).stem
+                    self.name = stem if not stem.startswith("auto-") and self.chosen != saves.QUICK else self.name
+                else:
+                    self.name = ""
+            case "name":
+                self.name, self.sure = str(value), ""
+                if not self.saving:
+                    self.chosen = ""
+            case "cancel":
+                return self.under
+            case "delete":
+                return self.delete()
+            case "do":
+                return self.save() if self.saving else self.load()
+        return self
+
+    def load(self) -> Screen:
+        """Open what was chosen or typed."""
+        typed = self.name.strip()
+        return opened(self, Path(typed).expanduser() if typed else saves.folder() / self.chosen)
+
+    def save(self) -> Screen:
+        """Write under the name; over another game only when asked twice."""
+        kept = "".join(c for c in self.name.strip() if c.isalnum() or c in LETTERS).strip(" .")
+        if not kept:
+            self.say(self.t("files.bad_name"), "circle-alert")
+            return self
+        path = saves.folder() / f"{kept}{SUFFIX}"
+        if path.exists() and self.sure != kept:
+            self.sure = kept
+            self.say(self.t("files.exists", file=kept), "circle-alert")
+            return self
+        assert self.sitting.game is not None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.sitting.game.session.save(path)
+        except (WriteError, OSError) as error:
+            return Trouble(self, self.t("files.not_saved"), [str(error)])
+        self.under.say(self.t("window.saved", file=kept), "save")
+        return self.under
+
+    def delete(self) -> Screen:
+        """Take a game away, when asked twice."""
+        if self.sure != f"delete {self.chosen}":
+            self.sure = f"delete {self.chosen}"
+            self.say(self.t("files.sure"), "circle-alert")
+            return self
+        self.sure = ""
+        try:
+            (saves.folder() / self.chosen).unlink(missing_ok=True)
+        except OSError as error:
+            return Trouble(self, self.t("files.not_deleted"), [str(error)])
+        self.paths = kept_games()
+        self.chosen = ""
+        return self
+
+

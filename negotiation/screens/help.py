@@ -1,0 +1,65 @@
+"""One page for a player, and the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import measure
+from .controls import Button, cap
+from .items import Badge, Item, badge_width
+from .layout import REST, Rect, columns
+from .pages import Sheet
+from .screen import Screen
+from .stack import BAR, Stack
+from .tokens import BODY, SECTION
+
+SECTIONS = ("aim", "month", "deals", "clocks", "trust", "score", "know")
+KEYS = (
+    ("enter", "end"), ("1…6", "choose"), ("s a d o r", "tabs"), ("p q", "offer"), ("z y", "undo"), ("m x", "link"),
+    ("n l", "log"), ("ctrl+s f5", "save"), ("f9", "load"), ("ctrl+z", "back"), ("tab", "walk"), ("t", "tip"),
+    ("escape", "escape"), ("f11", "full"),
+)
+
+
+class Help(Sheet):
+    """What the game is about on the left, the keys on the right."""
+
+    want = (1120.0, 664.0)
+
+    def head(self) -> tuple[str, str]:
+        """The title."""
+        return self.t("guide.title"), ""
+
+    def inner(self, at: Rect) -> Iterator[Item]:
+        """Two columns and one button."""
+        t = self.t
+        body = at.cut(bottom=52)
+        left, right = columns(body, REST, min(400.0, body.w * 0.38), gap=28)
+        stack = Stack(left.w - BAR)
+        for name in SECTIONS:
+            stack.text(t(f"guide.{name}"), SECTION, "bold", "ink", gap=1)
+            stack.text(t(f"guide.{name}.text"), BODY, gap=9)
+        yield from stack.shown(left, "page")
+        keys = Stack(right.w - BAR)
+        keys.text(t("guide.keys"), SECTION, "bold", "ink", gap=6)
+        for chord, name in KEYS:
+            words = t(f"guide.key.{name}")
+            room = keys.width - 120
+            row = keys.row(max(26.0, measure.height(words, "regular", 15, room)), 4)
+            x = 0.0
+            for one in chord.split():
+                text = "Enter" if one == "enter" else cap(one)
+                wide = badge_width(text)
+                keys.add(Badge(Rect(x, row.y, wide, 23), text, "ink", "well", "edge"))
+                x += wide + 4
+            y = keys.y
+            keys.y = row.y + 2
+            keys.text(words, 15, left=max(120.0, x + 6))
+            keys.y = max(y, keys.y + 4)
+        yield from keys.shown(right, "keys")
+        close = Rect(at.right - 160, at.bottom - 40, 160, 40)
+        yield Button(close, t("window.close"), "primary", key="enter", name="close")
+
+    def on(self, name: str, value: object = None) -> Screen | None:
+        """Close."""
+        return self.under if name == "close" else self

@@ -1,0 +1,68 @@
+"""The menu of a game at hand: go on, save, open, help, language, leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..words import languages
+from .controls import Button
+from .game import Game
+from .items import Item
+from .layout import Rect
+from .lists import Option, Tabs
+from .pages import Sheet
+from .screen import Screen
+
+ROWS = (("go_on", "play", "escape"), ("save", "save", "ctrl+s"), ("load", "folder-open", "o"),
+        ("help", "circle-question-mark", "f1"), ("title_page", "house", ""), ("leave", "log-out", "ctrl+q"))
+
+
+class Menu(Sheet):
+    """Opens over the board with Esc."""
+
+    want = (440.0, 500.0)
+
+    def head(self) -> tuple[str, str]:
+        """The title."""
+        return self.t("menu.title"), ""
+
+    def inner(self, at: Rect) -> Iterator[Item]:
+        """One button under the other, the languages below."""
+        game, y = self.sitting.game, at.y + 2
+        for name, icon, key in ROWS:
+            can = not (name == "save" and (game is None or game.watched))
+            yield Button(
+                Rect(at.x, y, at.w, 46), self.t(f"menu.{name}"), "primary" if name == "go_on" else "plain", icon,
+                key=key, name=name, enabled=can, tip="" if can else self.t("ending.no_save"),
+            )
+            y += 54
+        tongues = tuple(Option(code, self.t(f"language.{code}")) for code in languages())
+        yield Tabs(Rect(at.x, y + 4, at.w, 38), tongues, self.sitting.language, name="language")
+
+    def on(self, name: str, value: object = None) -> Screen | None:
+        """Do it; leaving keeps the game."""
+        match name:
+            case "go_on":
+                return self.under
+            case "save" | "load":
+                from .files import Files
+
+                return Files(self.under, saving=name == "save")
+            case "help":
+                from .help import Help
+
+                return Help(self.under)
+            case "language":
+                self.sitting.language = str(value)
+                if isinstance(self.sitting.game, Game):
+                    self.sitting.game.t = self.t
+                self._behind = None
+            case "title_page":
+                from .title import Title
+
+                self.sitting.autosave()
+                self.sitting.game = None
+                return Title(self.sitting)
+            case "leave":
+                return None
+        return self

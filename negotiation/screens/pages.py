@@ -1,0 +1,202 @@
+"""What every screen of this game shares: the sitting it belongs to, notices, the keys that work everywhere,
+and sheets that open over another screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from .. import saves
+from ..reading import FileError, Problem
+from ..session import Session
+from ..words import Words, words
+from ..writing import WriteError
+from . import measure
+from .controls import Button
+from .events import Event, Key
+from .game import Game
+from .items import Dialog, Item, Ring, Tooltip, paragraph, toast
+from .layout import Rect
+from .screen import Screen
+from .tokens import BODY, TITLE, Look
+
+NOTICE = 4.0  # seconds a notice stays
+LINES = 6  # lines of trouble that are shown
+
+
+@dataclass
+class Sitting:
+    """What lasts from screen to screen while a person sits at the window."""
+
+    language: str = "en"
+    look: Look = field(default_factory=Look)
+    game: Game | None = None
+
+    @property
+    def t(self) -> Words:
+        """The words of the language chosen."""
+        return words(self.language)
+
+    def begin(self, session: Session) -> Game:
+        """Take up a game."""
+        self.game = Game(session, self.t)
+        return self.game
+
+    def autosave(self) -> str:
+        """Keep the game in the ring of autosaves; what went wrong, in words, or an empty text."""
+        if self.game is None or self.game.watched:
+            return ""
+        try:
+            saves.autosave(self.game.session)
+        except (WriteError, OSError) as error:
+            return self.t("window.not_saved", why=str(error))
+        return ""
+
+
+class Page(Screen):
+    """A screen of the game. Subclasses give `content` instead of `items`."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self.sitting = sitting
+        self._notice: tuple[str, str] = ("", "")
+
+    @property
+    def t(self) -> Words:
+        """The words of the language chosen."""
+        return self.sitting.t
+
+    def content(self) -> Iterable[Item]:
+        """Everything on the page now, back to front."""
+        raise NotImplementedError
+
+    def items(self) -> Iterator[Item]:
+        """The page, and a notice over it while there is one."""
+        yield from self.content()
+        text, icon = self._notice
+        if text:
+            yield toast(text, self.box, icon)
+
+    def say(self, text: str, icon: str = "info") -> None:
+        """Show a notice for a moment; an empty text shows none."""
+        self._notice = (text, icon)
+        self.wait = NOTICE if text else None
+
+    def tick(self) -> Screen | None:
+        """The notice has been there long enough."""
+        self.say("")
+        return self
+
+    def handle(self, event: Event) -> Screen | None:
+        """Quick save and quick load work wherever a game is at hand."""
+        if isinstance(event, Key) and event.name in ("f5", "f9") and self.sitting.game is not None:
+            return self.quicksave() if event.name == "f5" else self.quickload()
+        return super().handle(event)
+
+    def quicksave(self) -> Screen | None:
+        """Keep the game in the one place for it."""
+        game = self.sitting.game
+        if game is not None and not game.watched:
+            try:
+                saves.quicksave(game.session)
+                self.say(self.t("window.saved_quick"), "save")
+            except (WriteError, OSError) as error:
+                self.say(self.t("window.not_saved", why=str(error)), "circle-alert")
+        return self
+
+    def quickload(self) -> Screen | None:
+        """Take up the game that was quickly saved."""
+        from .files import opened
+
+        path = saves.folder() / saves.QUICK
+        if not path.is_file():
+            self.say(self.t("window.no_quick"), "circle-alert")
+            return self
+        return opened(self, path)
+
+
+class Sheet(Page):
+    """A page that opens as a dialog over another one, which stays visible behind it."""
+
+    want: tuple[float, float] = (640.0, 480.0)
+
+    def __init__(self, under: Page) -> None:
+        super().__init__(under.sitting)
+        self.under = under
+        self._behind: tuple[tuple[float, float], tuple[Item, ...]] | None = None
+
+    def behind(self) -> tuple[Item, ...]:
+        """The page below as it was when this one opened."""
+        if self._behind is None or self._behind[0] != self.size:
+            self.under.size = self.size
+            still = tuple(i for i in self.under.shown() if not isinstance(i, Ring | Tooltip))
+            self._behind = (self.size, still)
+        return self._behind[1]
+
+    def head(self) -> tuple[str, str]:
+        """Title and line of text."""
+        return "", ""
+
+    def inner(self, at: Rect) -> Iterable[Item]:
+        """What stands on the sheet."""
+        raise NotImplementedError
+
+    def content(self) -> Iterator[Item]:
+        """The page below, and the sheet over it."""
+        yield from self.behind()
+        wide, high = self.want
+        title, text = self.head()
+        room = self.box.inset(16)
+        sheet = Dialog(self.box.placed(min(wide, room.w), min(high, room.h)), title, text, name="sheet")
+        yield sheet
+        yield from self.inner(sheet.inside)
+
+    def back(self) -> Screen | None:
+        """Esc closes the sheet."""
+        return self.under
+
+
+class Trouble(Sheet):
+    """Says what is wrong with a file, line by line, and how to mend it."""
+
+    def __init__(self, under: Page, title: str, lines: Sequence[str]) -> None:
+        super().__init__(under)
+        self.title, self.lines = title, tuple(lines[:LINES])
+        self.more = max(0, len(lines) - LINES)
+        room = 720.0 - 56
+        high = sum(measure.height(line, "regular", BODY, room) + 8 for line in self.shown_lines())
+        self.want = (720.0, 40 + measure.height(title, "headline", TITLE, room, 1.2) + high + 90)
+
+    def shown_lines(self) -> list[str]:
+        """The lines there is room for."""
+        return [*self.lines, *([self.t("window.more_lines", n=self.more)] if self.more else [])]
+
+    def head(self) -> tuple[str, str]:
+        """The title."""
+        return self.title, ""
+
+    def inner(self, at: Rect) -> Iterator[Item]:
+        """The lines and one button."""
+        y = at.y
+        for line in self.shown_lines():
+            one = paragraph(Rect(at.x, y, at.w, 0), line)
+            y = one.at.bottom + 8
+            yield one
+        yield Button(
+            Rect(at.right - 160, at.bottom - 40, 160, 40), self.t("window.close"), "primary", key="enter", name="close"
+        )
+
+    def on(self, name: str, value: object = None) -> Screen | None:
+        """Back to where one was."""
+        return self.under
+
+
+def problem_lines(t: Words, error: FileError) -> list[str]:
+    """Every problem of a file as a line in the language."""
+    return [_line(t, problem) for problem in error.problems]
+
+
+def _line(t: Words, problem: Problem) -> str:
+    place = f"{problem.file}:{problem.line}" if problem.line and problem.file else problem.file
+    head = "".join(f"{part}: " for part in (place, problem.key) if part)
+    return f"{head}{t.reason(problem.problem)}; {t.reason(problem.remedy)}"

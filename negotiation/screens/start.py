@@ -1,0 +1,67 @@
+"""The doors into the window: play, watch, and pictures of a game without a window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..session import Session
+from ..words import system_language, words
+from .album import SIZE, pictures
+from .board import Board
+from .ending import Ending
+from .pages import Page, Sitting
+from .title import Title
+from .watch import Watch
+
+__all__ = ["first_page", "pictures", "play", "watch"]
+_pictures = pictures  # `watch` has a parameter of that name
+
+
+def first_page(sitting: Sitting) -> Page:
+    """Where a game at hand goes on: its end, its board, or the board of a watched game."""
+    assert sitting.game is not None
+    if sitting.game.session.over:
+        return Ending(sitting)
+    return Watch(sitting) if sitting.game.watched else Board(sitting)
+
+
+def play(session: Session | None = None, language: str | None = None, size: tuple[int, int] = SIZE) -> None:
+    """Open the window and play until it is closed; without a session it begins with the title.
+
+    The game at hand is kept when the window closes. Raises pygame.error where there is no display.
+    """
+    sitting = Sitting(language or system_language())
+    if session is None:
+        page: Page = Title(sitting)
+    else:
+        sitting.begin(session)
+        page = first_page(sitting)
+    _run(sitting, page, size)
+    sitting.autosave()
+
+
+def watch(
+    session: Session,
+    language: str | None = None,
+    pictures: Path | str | None = None,
+    exit: bool = False,
+    size: tuple[int, int] = SIZE,
+) -> None:
+    """Watch computer players in a window, month by month; with `exit` it plays by itself and closes at the end.
+
+    With `pictures`, one PNG of the board a month goes into that folder first, and no window is needed for it.
+    Raises pygame.error where there is no display, OSError where the folder cannot be written.
+    """
+    if pictures is not None:
+        _pictures(session if exit else session.fork(), pictures, language=language, size=size)
+        if exit:
+            return
+    sitting = Sitting(language or system_language())
+    sitting.begin(session)
+    _run(sitting, Watch(sitting, leave=exit) if not session.over else Ending(sitting), size)
+
+
+def _run(sitting: Sitting, page: Page, size: tuple[int, int]) -> None:
+    from .window import Window
+
+    Window(page, size, sitting.look, words(sitting.language)("window.name")).run()

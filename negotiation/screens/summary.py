@@ -1,0 +1,158 @@
+"""What a month changed: the acts with their reasons, payoffs and trust before and after, and what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..rules.countries import NAMES
+from .acts import acts, events, of_country
+from .board_payoffs import PARTS
+from .board_trust import trust_title
+from .controls import Button
+from .figures import Cell, Column, Table
+from .game import LINKS, Game
+from .items import Delta, Flag, Icon, Item, Text
+from .layout import REST, Rect, columns
+from .pages import Sheet
+from .screen import Screen
+from .stack import BAR, Stack
+from .tokens import BODY, LABEL
+
+if TYPE_CHECKING:
+    from .board import Board
+
+MOST = 3  # reasons told for one trust
+LEAST = 0.05  # points of trust that are worth a line
+
+
+def sorted_links(game: Game) -> list[tuple[str, str]]:
+    """The six trusts, those in oneself first, then one's own, then the rest."""
+    return sorted(LINKS, key=lambda link: (link[1] != game.me, link[0] != game.me))
+
+
+class Summary(Sheet):
+    """The sheet after every month."""
+
+    want = (1200.0, 672.0)
+
+    def __init__(self, board: Board) -> None:
+        super().__init__(board)
+        self.board = board
+        self.game = board.game
+
+    def head(self) -> tuple[str, str]:
+        """Which month it was."""
+        month = self.game.session.month - 1
+        return self.t("summary.title", month=self.game.month(month)), ""
+
+    def inner(self, at: Rect) -> Iterator[Item]:
+        """Left what was said and done, right what it changed."""
+        body = at.cut(bottom=54)
+        left, right = columns(body, REST, body.w * 0.52, gap=24)
+        stack = self.game.kept(("told", left.w, self.t.language), lambda: told(self.game, left.w - BAR))
+        yield from stack.shown(left, "told")
+        yield from self.payoffs(Rect(right.x, right.y - 4, right.w, 158))
+        rest = right.cut(top=166)
+        stack = self.game.kept(("moved", rest.w, self.t.language), lambda: moved(self.game, rest.w - BAR))
+        yield from stack.shown(rest, "moved")
+        foot = Rect(at.x, at.bottom - 42, at.w, 42)
+        yield Button(Rect(foot.x, foot.y, 160, 42), self.t("summary.log"), icon="scroll-text", key="l", name="log")
+        over = self.game.session.over
+        words = self.t("summary.end") if over else self.t("summary.next", month=self.game.month())
+        yield Button(Rect(foot.right - 320, foot.y, 320, 42), words, "primary", key="enter", name="next")
+
+    def payoffs(self, at: Rect) -> Iterator[Item]:
+        """Before and after, and the three parts as they are now."""
+        game, t = self.game, self.t
+        before, now = game.earlier(), game.payoffs()
+        old = before.payoffs() if before else now
+        heads = ("", "summary.before", "summary.now", *(f"payoffs.{part}" for part in PARTS))
+        sizes = (132.0, REST, REST, REST, REST, REST)
+        table = tuple(
+            Column(t(id_) if id_ else "", size, "left" if not id_ else "right")
+            for id_, size in zip(heads, sizes, strict=True)
+        )
+        rows = []
+        for country in (game.me, *(c for c in NAMES if c != game.me)) if game.me else NAMES:
+            a, b = old[country], now[country]
+            cells = [Cell(t(f"country.{country}"), 15, "bold", flag=country), self.number(a.total, "muted")]
+            cells.append(Cell(t.number(b.total, ",.1f"), 16, "bold"))
+            cells += [
+                Cell(t.number(getattr(b, part), ",.1f"), 15, change=game.moved(getattr(b, part) - getattr(a, part)))
+                for part in PARTS
+            ]
+            rows.append(tuple(cells))
+        yield Text(Rect(at.x, at.y, at.w, 20), t("summary.payoffs"), BODY, "bold")
+        yield Table(at.cut(top=22), table, tuple(rows), head=26)
+
+    def number(self, value: float, tone: str) -> Cell:
+        """A figure of a table."""
+        return Cell(self.t.number(value, ",.1f"), 15, tone=tone)
+
+    def on(self, name: str, value: object = None) -> Screen | None:
+        """On to the next month, or the log."""
+        if name == "log":
+            from .log import Log
+
+            return Log(self)
+        return self.board.next_month() if name == "next" else self
+
+    def back(self) -> Screen | None:
+        """Esc goes on as well: the month is over."""
+        return self.board.next_month()
+
+
+def told(game: Game, wide: float) -> Stack:
+    """What happened, then country by country what it said and did, and why."""
+    t, stack = game.t, Stack(wide)
+    phases = game.lately()
+    happened = [event for played in phases for event in events(game, played)]
+    for event in happened:
+        at = stack.text(event.words, BODY, "semibold", "ink", left=28, gap=4)
+        stack.add(Icon(Rect(0, at.y + 1, 18, 20), event.icon))
+    if happened:
+        stack.rule()
+    every = [act for played in phases for act in acts(game, played)]
+    order = (game.me, *(c for c in NAMES if c != game.me)) if game.me else NAMES
+    for country in order:
+        row = stack.row(26)
+        stack.add(Flag(Rect(0, row.y + 4, 22, 18), country))
+        name = t("map.you", country=country) if country == game.me else t(f"country.{country}")
+        stack.add(Text(row.cut(left=30), name, BODY, "bold", f"{country}.ink"))
+        found = of_country(every, country)
+        for act in found:
+            stack.text(act.words, 15, tone="ink", left=30, gap=1)
+            if act.reason:
+                stack.text(act.reason, LABEL, tone="muted", left=30, gap=4)
+        if not found:
+            stack.text(t("summary.silent"), 15, tone="muted", left=30)
+        stack.y += 6
+    return stack
+
+
+def moved(game: Game, wide: float) -> Stack:
+    """The six trusts before and after, with the reasons that weighed most."""
+    t, stack = game.t, Stack(wide)
+    stack.add(Text(stack.row(24), t("summary.trust"), BODY, "bold"))
+    before = game.earlier()
+    for of, toward in sorted_links(game):
+        now = game.trust(of, toward)
+        old = before.trust(of, toward) if before else now
+        row = stack.row(24)
+        stack.add(Flag(Rect(0, row.y + 4, 20, 16), of))
+        stack.add(Text(row.cut(left=28, right=150), trust_title(game, of, toward), 15, "semibold"))
+        words = t("summary.from_to", old=t.number(old, ".0f"), new=t.number(now, ".0f"))
+        stack.add(Text(row.cut(left=wide - 146, right=62), words, 15, "bold", align="right"))
+        shown = game.moved(now - old)
+        if shown:
+            stack.add(Delta(row.cut(left=wide - 56), shown, 15, "right"))
+        found = game.session.changes(of, toward, 2 if game.talking else 1)
+        weighty = [why for why in found if abs(why.points) >= LEAST][:MOST]
+        if weighty:
+            parts = [t("text.points", points=why.points, why=t(why.id)) for why in weighty]
+            stack.text(t("list.separator").join(parts), LABEL, tone="soft", left=28)
+        stack.y += 3
+    return stack
+
+
