@@ -26,6 +26,7 @@ def run(argv: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")     # an old terminal shows a question mark, not an error
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")     # standard output is for answers
     try:
         speech.choose(argv)
         from .program import program

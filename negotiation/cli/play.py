@@ -34,7 +34,7 @@ class Level(click.ParamType):
         return str(value)
 
 
-@command("play", options.scenario(),
+@command("play", click.Argument(["scenario"], required=False, default=None, metavar="[SCENARIO]"),
          Option(["--as", "country"], type=options.Country(), default=None, metavar="us|canada|mexico",
                 help="cli.option.as"),
          options.seed(),
@@ -43,15 +43,19 @@ class Level(click.ParamType):
          options.flag("--text", "cli.option.text"), options.flag("--hot-seat", "cli.option.hot_seat"),
          examples=("negotiation", "negotiation play tutorial", "negotiation play --as mexico --level hard",
                    "negotiation play --load game.nego", "negotiation play --text < moves.txt"))
-def command_(scenario: str, country: str | None, seed: int | None, level: str | None,
+def command_(scenario: str | None, country: str | None, seed: int | None, level: str | None,
              rivals: Mapping[str, str] | None, load: Path | None, text: bool, hot_seat: bool) -> int:
     """Choose the door: window, text, or a told game where there is neither display nor keyboard."""
-    if text or not has_display():
-        if not text and not has_keyboard():
-            return _told(scenario, seed, load)
-        return as_text(_session(scenario, country, seed, level, rivals, load, hot_seat))
-    from .window import play
-    return play(_session(scenario, country, seed, level, rivals, load, hot_seat), asked=load is not None)
+    def session() -> Session:
+        return _session(scenario or options.DEFAULT_SCENARIO, country, seed, level, rivals, load, hot_seat)
+
+    if not text and has_display():
+        from .window import play
+        asked = any(x is not None for x in (scenario, country, seed, level, rivals, load)) or hot_seat
+        return play(session, asked)
+    if not text and not has_keyboard():
+        return _told(scenario or options.DEFAULT_SCENARIO, seed, load)
+    return as_text(session())
 
 
 def _session(scenario: str, country: str | None, seed: int | None, level: str | None, rivals: Mapping[str, str] | None,

@@ -15,43 +15,42 @@ if TYPE_CHECKING:
     from ..session import Session
 
 
-def play(session: Session, asked: bool) -> int:
-    """The game in the window; `asked` goes straight to the board. As text if the window will not open."""
-    from ..screens.app import play_game
+def play(session: Callable[[], Session], asked: bool) -> int:
+    """The game in the window; from its title, unless something was `asked` for. As text if it will not open."""
+    from ..screens.start import play as show
     from .play import as_text
-    return _or_else(lambda: play_game(session, speech.words(), straight=asked), lambda: as_text(session))
+    game = session() if asked else None
+    return _or_else(lambda: show(game, speech.words().language), lambda: as_text(game or session()))
 
 
 def watch(session: Session, months: int | None, leave: bool) -> int:
     """A game of computer players in the window, or told as text if it will not open."""
-    from ..screens.app import watch_game
+    from ..screens.start import watch as show
     from .watch import tell
-    return _or_else(lambda: watch_game(session, speech.words(), months, leave), lambda: tell(session, months))
+    return _or_else(lambda: show(session, speech.words().language, exit=leave), lambda: tell(session, months))
 
 
 def show_replay(record: Record, month: int | None) -> int:
-    """A saved game in the window, month by month."""
+    """A saved game on its board, as it stood after a month."""
+    from dataclasses import replace
+
     from ..record import session_of
-    from ..screens.app import replay_game
-    replay_game(session_of(record), speech.words(), month)
-    return OK
+    from ..screens.start import play as show
+    branch = record.branch
+    if month is not None:
+        branch = replace(branch, phases=branch.phases[:2 * month], planned=((), (), ()))
+    session = session_of(record, branch)
+    return _or_else(lambda: show(session, speech.words().language), lambda: OK)
 
 
 def paint_months(session: Session, folder: Path, months: int | None) -> int:
     """Save the board after every month as a picture; how many there are. Needs no display."""
-    from ..screens.app import board_picture
+    from ..screens.album import pictures
     from ..writing import WriteError
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        return len(pictures(session, folder, months, speech.words().language))
     except OSError as error:
         raise WriteError(folder, error) from error
-    count = 0
-    while True:
-        board_picture(session, speech.words(), folder / f"month-{session.month:02d}.png")
-        count += 1
-        if session.over or (months is not None and session.month >= months):
-            return count
-        session.end_month()
 
 
 def _or_else(show: Callable[[], object], instead: Callable[[], int]) -> int:

@@ -135,6 +135,51 @@ def test_an_autosave_that_fails_is_an_error_for_the_library_and_a_note_for_the_p
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
+# the window's door ---------------------------------------------------------------------------------------------------
+
+def test_a_display_that_refuses_leaves_the_game_as_text(process, tmp_path: Path):
+    answer = process("play", "tutorial", given="end\nquit\n", DISPLAY=":987", SDL_VIDEODRIVER="x11",
+                     XDG_DATA_HOME=str(tmp_path / "data"))
+    assert answer.status == 0 and "The window does not open" in answer.err and "You lead Canada" in answer.out
+
+
+@pytest.mark.parametrize(("arguments", "asked"), [
+    ((), False), (("play",), False), (("play", "tutorial"), True), (("play", "--seed", "3"), True),
+    (("play", "--hot-seat"), True)])
+def test_the_window_begins_with_its_title_unless_a_game_was_asked_for(program, monkeypatch, arguments, asked: bool):
+    shown = []
+    monkeypatch.setattr("negotiation.cli.play.has_display", lambda: True)
+    monkeypatch.setattr("negotiation.screens.start.play", lambda session, language: shown.append((session, language)))
+    assert program(*arguments, "--lang", "es").status == 0
+    (session, language), = shown
+    assert (session is not None) == asked and language == "es"
+
+
+def test_watch_and_replay_open_the_window(program, monkeypatch, tmp_path: Path):
+    shown = []
+    monkeypatch.setattr("negotiation.cli.watch.has_display", lambda: True)
+    monkeypatch.setattr("negotiation.screens.start.watch", lambda session, language, exit: shown.append(exit))
+    monkeypatch.setattr("negotiation.screens.start.play", lambda session, language: shown.append(session.month))
+    assert program("watch", "tutorial", "--exit").status == 0
+    program("watch", "tutorial", "--text", "--save", "game.nego")
+    assert program("replay", "game.nego", "--window", "--month", 1).status == 0
+    assert program("replay", "game.nego", "--window").status == 0
+    assert shown == [True, 1, 3]
+
+
+def test_watch_paints_the_board_of_every_month(program, tmp_path: Path):
+    answer = program("watch", "tutorial", "--pictures", "board", "--months", 1)
+    pictures = sorted((tmp_path / "board").iterdir())
+    assert answer.status == 0 and answer.out == f"{len(pictures)} pictures in board\n"
+    assert len(pictures) == 2 and all(p.read_bytes().startswith(b"\x89PNG") for p in pictures)
+
+
+def test_a_folder_for_pictures_that_refuses_is_one_line(program, tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    answer = program("watch", "tutorial", "--pictures", "file/board")
+    assert answer.status == 2 and len(answer.errors) == 1 and "file/board: cannot be written" in answer.err
+
+
 # watch ---------------------------------------------------------------------------------------------------------------
 
 def test_watch_tells_a_game_of_computer_players_and_saves_it(program, tmp_path: Path):
