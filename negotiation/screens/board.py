@@ -6,61 +6,54 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..rules.countries import NAMES, OTHERS, PAIR_NAMES
-from ..rules.menu import ANSWER, VOTE
-from ..rules.notation import DECIDE, NotationError
-from ..rules.reasons import IllegalChoice
 from . import draft as drafts
 from .board_advice import Advice
-from .board_duties import Lever, levers
+from .board_duties import levers
 from .board_frame import bar, months
 from .board_map import SIDES, link_map, pair_name
 from .board_moves import ROOMY, moves_panel, tab_names
 from .board_news import HIGH, STRIP, news_card
 from .board_payoffs import CAPTION, LEAST, payoff_cards
+from .board_plan import Planning
 from .board_tariffs import tariffs_card
 from .board_trust import trust_card
-from .draft import Draft
-from .game import Game
+from .curtain import Curtain
 from .items import Item
 from .layout import REST, Rect, columns, rows
 from .lists import Option, Tabs
-from .pages import Page, Sitting
+from .pages import Sitting
 from .screen import Screen
 
 WIDE = 1150.0  # logical width from which all cards stand side by side
 PANES = (("map", "map"), ("trust", "heart-handshake"), ("tariffs", "percent"), ("payoffs", "coins"))
 
 
-class Board(Page):
+class Board(Planning):
     """One month's half at a time: look, plan, end."""
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(sitting)
-        assert sitting.game is not None
-        self.game: Game = sitting.game
         others = OTHERS[self.game.session.seat]
         me = NAMES[self.game.session.seat]
-        self.link = (NAMES[others[1]] if me != "mexico" else NAMES[others[1]], me)
+        self.link = (NAMES[others[1]], me)
         self.tab = "suggested"
         self.pane = "map"
         self.partner = NAMES[others[0]]  # toward whom tariffs are shown
-        self.draft: Draft | None = None
-        self._draft_of: object = None
 
     # what is seen ------------------------------------------------------------------------------------------
 
     def content(self) -> Iterator[Item]:
         """The bar, the months, and the cards as the window has room for them."""
         wide = self.box.w >= WIDE
-        top, line, rest = rows(self.box, 52, 64 if wide else 40, REST)
+        top, line, rest = rows(self.box, 52, 64 if wide else 56, REST)
         yield from bar(self, top)
         yield from months(self, line)
         yield from (self.wide(rest.inset(12)) if wide else self.compact(rest.inset(10)))
 
     def wide(self, at: Rect) -> Iterator[Item]:
         """Trust and tariffs | map and payoffs | news and moves."""
-        left, middle, right = columns(at, 296, REST, 404 if at.w < 1400 else 440, gap=12)
-        trust, tariffs = rows(left, REST, 246, gap=12)
+        left, middle, right = columns(at, 296, REST, 412 if at.w < 1400 else 440, gap=12)
+        trust, tariffs = rows(left, REST, 240, gap=12)
         chart, payoffs = rows(middle, REST, CAPTION + 2 + LEAST, gap=8)
         yield from self.side(right)
         yield from trust_card(self, trust)
@@ -86,95 +79,6 @@ class Board(Page):
         news, moves = rows(at, HIGH if at.h > 500 else STRIP, REST, gap=10)
         yield from moves_panel(self, moves)
         yield from news_card(self, news)
-
-    # what is planned ---------------------------------------------------------------------------------------
-
-    def counted(self) -> int:
-        """How many of the month's places the plan takes; answers and votes are free."""
-        session = self.game.session
-        count = 0
-        for text in session.planned():
-            move = session.parse(text)
-            sort = int(session.scenario.menu.do[move.seat].sort[move.code]) if move.phase == DECIDE else -1
-            count += sort not in (ANSWER, VOTE)
-        return count
-
-    def can_redo(self) -> bool:
-        """Whether something was taken back that may be planned again."""
-        return self.game.session.can_replan()
-
-    def plan(self, line: str) -> bool:
-        """Plan a line; what stands against it is told."""
-        try:
-            self.game.session.plan(line)
-        except IllegalChoice as refused:
-            self.say(self.game.reason(refused.reason), "circle-alert")
-            return False
-        except NotationError as unclear:
-            self.say(self.game.reason(unclear.reason), "circle-alert")
-            return False
-        return True
-
-    def toggle(self, line: str) -> None:
-        """Plan a line, or take it back."""
-        if line in self.game.session.planned():
-            self.game.session.unplan(line)
-        else:
-            self.plan(line)
-
-    def the_draft(self) -> Draft:
-        """The deal being written; a fresh one when there is none for this month."""
-        state = self.game.session.state
-        if self.draft is None or self._draft_of is not state:
-            choices = drafts.partners(self.game)
-            offered = [s.line.split()[1] for s in self.game.suggestions() if s.line.startswith("offer")]
-            before = self.draft.partner if self.draft else ""
-            partner = next((p for p in (before, *offered, *choices[::-1]) if p in choices), choices[0])
-            self.draft, self._draft_of = drafts.begin(self.game, partner), state
-        return self.draft
-
-    def write(self, draft: Draft) -> None:
-        """Go on with another draft."""
-        self.draft, self._draft_of = draft, self.game.session.state
-
-    def worth(self, deal: int) -> Any:
-        """What a deal on the table is worth to oneself, in its parts."""
-        from ..rules.forecast import forecast
-
-        session = self.game.session
-        return forecast(session.scenario, session.state, session.appraisal(), deal, session.seat)
-
-    def lever_why_not(self, lever: Lever, line: str) -> str:
-        """Why a tariff cannot be set so, as if nothing were planned for it yet."""
-        if not line:
-            return ""
-        if not lever.planned:
-            return self.game.why_not(line)
-        planned = tuple(self.game.session.planned())
-
-        def ask() -> str:
-            other = self.game.session.fork()
-            other.unplan(lever.planned)
-            reason = other.why_not(line)
-            return "" if reason is None else self.game.reason(reason)
-
-        return self.game.kept(("lever", line, planned), ask)
-
-    def set_lever(self, head: str, rate: float, sparing: bool | None = None) -> None:
-        """Plan a tariff, in place of what was planned for it; today's rate plans nothing."""
-        session = self.game.session
-        lever = next((each for each in levers(self.game, head.split()[1]) if each.head == head), None)
-        if lever is None:
-            return
-        line = lever.line(rate, lever.spares if sparing is None else sparing)
-        why_not = self.lever_why_not(lever, line)
-        if why_not:
-            self.say(why_not, "circle-alert")
-            return
-        if lever.planned:
-            session.unplan(lever.planned)
-        if line:
-            self.plan(line)
 
     # what is done ------------------------------------------------------------------------------------------
 
@@ -313,13 +217,18 @@ class Board(Page):
         session = self.game.session
         if session.over:
             return self.ended()
+        after = session.people.index(session.seat) + 1
+        if after < len(session.people):
+            session.seat = session.people[after]
+            return Curtain(self.sitting)
         talking = self.game.talking
         session.next()
+        session.seat = session.people[0]
         self.tab = "suggested"
         if talking and session.offers():
             self.tab = "offers"
         if talking and not session.over:
-            return self
+            return Curtain(self.sitting) if self.game.shared else self
         self.say(self.sitting.autosave(), "circle-alert")
         return Summary(self)
 
@@ -334,7 +243,7 @@ class Board(Page):
         if self.game.session.over:
             return self.ended()
         self.say(self.sitting.autosave(), "circle-alert")
-        return self
+        return Curtain(self.sitting) if self.game.shared else self
 
     # tools -------------------------------------------------------------------------------------------------
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .. import explain
+from ..rules import clauses
 from .controls import Button, Choice, choice_height
-from .draft import from_line
+from .draft import SCALES, from_line
 from .items import Item, paragraph
 from .layout import Rect
 from .pages import Sheet
@@ -37,17 +37,20 @@ class Advice(Sheet):
 
     def changed(self, line: str) -> str:
         """The clauses that differ, as they would be."""
-        game = self.board.game
-        cat = game.session.scenario.catalogue
+        t, game = self.t, self.board.game
         old, new = self.board.the_draft(), from_line(game, line)
-        before = {r.id + str(dict(r.places)) for r in explain.deal_reasons(cat, old.number)}
-        after = explain.deal_reasons(cat, new.number)
-        kept = {r.id + str(dict(r.places)) for r in after}
-        added = [self.t("advice.with", clause=self.t.reason(r)) for r in after
-                 if r.id + str(dict(r.places)) not in before]
-        gone = [self.t("advice.without", clause=self.t.reason(r)) for r in explain.deal_reasons(cat, old.number)
-                if r.id + str(dict(r.places)) not in kept]
-        return self.t("list.separator").join([*added, *gone])
+        out = []
+        for clause, name in enumerate(clauses.NAMES):
+            level = new.level(game, clause)
+            if level == old.level(game, clause):
+                continue
+            if clause in SCALES:
+                sort, country = SCALES[clause]
+                words = t(f"deal.{sort}.{level}")
+                out.append(t("advice.level", what=t(f"deal.{sort}"), country=country, level=words))
+            else:
+                out.append(t("advice.with" if level else "advice.without", clause=t(f"deal.{name}")))
+        return t("list.separator").join(out)
 
     def inner(self, at: Rect) -> Iterator[Item]:
         """One choice a change."""
@@ -64,7 +67,8 @@ class Advice(Sheet):
             yield Choice(Rect(at.x, y, at.w, high), title, detail, key=str(n), name=f"change.{n - 1}")
             y += high + 8
         close = Rect(at.right - 150, at.bottom - 40, 150, 40)
-        yield Button(close, self.t("window.close"), "primary" if not self.found else "plain", key="escape", name="close")
+        kind = "plain" if self.found else "primary"
+        yield Button(close, self.t("window.close"), kind, key="escape", name="close")
 
     def on(self, name: str, value: object = None) -> Screen | None:
         """Take a change into the draft, or leave it."""

@@ -13,7 +13,7 @@ from .figures import Tug
 from .items import Flag, Icon, Item, Text, well
 from .layout import Rect, columns, evenly, flow
 from .lists import Option, Tabs
-from .stack import Stack
+from .stack import BAR, Stack
 from .tokens import BODY, LABEL
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TONES = {"would": ("good", "good.well", "circle-check"), "might": ("warn", "warn.well", "circle-question-mark"),
          "would_not": ("bad", "bad.well", "circle-x")}
-SPAN = 60.0  # $bn at which a tug bar is full
+LEAST_SPAN = 8.0  # $bn at which a tug bar is full, at least
 
 
 def deal_builder(board: Board, at: Rect) -> Iterator[Item]:
@@ -35,11 +35,20 @@ def deal_builder(board: Board, at: Rect) -> Iterator[Item]:
     foot = Rect(at.x, at.bottom - 36, at.w, 36)
     options = tuple(Option(p, t("deal.both") if p == BOTH else t(f"country.{p}")) for p in choices)
     yield Tabs(Rect(at.x, at.y, at.w, 34), options, draft.partner, 15, name="with")
-    stack = Stack(at.w if at.h > 380 else at.w - 14)
+    inside = at.cut(top=40, bottom=42)
+    stack = written(board, draft, inside.w)
+    if stack.y > inside.h:
+        stack = written(board, draft, inside.w - BAR)
+    yield from stack.shown(inside, "builder")
+    yield from offer_buttons(board, draft, foot)
+
+
+def written(board: Board, draft: Draft, wide: float) -> Stack:
+    """Clauses and forecasts in a width."""
+    stack = Stack(wide)
     clause_controls(board, draft, stack)
     forecasts(board, draft, stack)
-    yield from stack.shown(at.cut(top=40, bottom=42), "builder")
-    yield from offer_buttons(board, draft, foot)
+    return stack
 
 
 def clause_controls(board: Board, draft: Draft, stack: Stack) -> None:
@@ -50,7 +59,9 @@ def clause_controls(board: Board, draft: Draft, stack: Stack) -> None:
     for row in (scales[n : n + 2] for n in range(0, len(scales), 2)):
         for box, clause in zip(evenly(stack.row(58, 4), 2, gap=14), row, strict=False):
             stack.add(*scale(board, draft, clause, box))
-    chips = [c for c in varying if c not in SCALES]
+    # The shortest first, so that they need the fewest rows.
+    chips = sorted((c for c in varying if c not in SCALES),
+                   key=lambda c: chip_width(board.t(f"deal.{clauses.NAMES[c]}")))
     words = [board.t(f"deal.{clauses.NAMES[c]}") for c in chips]
     widths = [chip_width(text, "check") for text in words]
     places = flow(Rect(0, stack.y + 2, stack.width, 0), widths, 29, 6)
@@ -69,7 +80,7 @@ def scale(board: Board, draft: Draft, clause: int, at: Rect) -> Iterator[Item]:
     yield Text(Rect(at.x + 26, at.y, at.w - 26, 18), t(f"deal.{sort}"), LABEL, tone="soft")
     stops = tuple(float(n) for n in draft.levels(game, clause))
     tip = t(f"deal.{sort}.tip", country=country)
-    yield Slider(Rect(at.x - 4, at.y + 16, at.w + 8, 26), stops, float(level), name=f"clause.{clause}", tip=tip)
+    yield Slider(Rect(at.x, at.y + 16, at.w, 26), stops, float(level), name=f"clause.{clause}", tip=tip)
     yield Text(Rect(at.x, at.y + 39, at.w, 18), t(f"deal.{sort}.{level}"), LABEL, "semibold")
 
 
@@ -92,19 +103,21 @@ def forecasts(board: Board, draft: Draft, stack: Stack) -> None:
     game, t = board.game, board.t
     line = draft.line(game)
     own = game.kept(("own", line), lambda: game.session.forecast(line, game.me)[game.me])
+    asked = game.forecast(line)
+    full = span(own, *asked.values())
     row = stack.row(22, 2)
     worth = t("deal.worth", amount=game.points(own.value))
     stack.add(
         Flag(Rect(0, row.y + 3, 20, 16), game.me),
         Text(row.cut(left=27, right=116), worth, 15, "bold", "good" if own.value >= 0 else "bad", name="worth",
              tip=parts_words(board, own)),
-        Tug(Rect(stack.width - 112, row.y + 6, 110, 10), *tug(own), SPAN),
+        Tug(Rect(stack.width - 112, row.y + 6, 110, 10), *tug(own), full),
     )
-    for country, found in game.forecast(line).items():
-        stack.add(*forecast_row(board, country, found, stack.row(48, 4)))
+    for country, found in asked.items():
+        stack.add(*forecast_row(board, country, found, full, stack.row(48, 4)))
 
 
-def forecast_row(board: Board, country: str, found: Forecast, at: Rect) -> Iterator[Item]:
+def forecast_row(board: Board, country: str, found: Forecast, full: float, at: Rect) -> Iterator[Item]:
     """Would, might or would not; the tug of its parts; and the way to a better offer."""
     t = board.t
     tone, ground, icon = TONES[found.answer]
@@ -122,7 +135,7 @@ def forecast_row(board: Board, country: str, found: Forecast, at: Rect) -> Itera
     )
     words = parts_words(board, found)
     left, right = columns(Rect(at.x + 8, at.y + 27, at.w - 16, 18), 78, at.w - 16 - 84, gap=6)
-    yield Tug(left.cut(top=4, bottom=4), *tug(found), SPAN, name=f"tug.{country}", tip=words)
+    yield Tug(left.cut(top=4, bottom=4), *tug(found), full, name=f"tug.{country}", tip=words)
     yield Text(right, words, LABEL, tone="soft")
 
 
@@ -130,6 +143,11 @@ def tug(found: Forecast) -> tuple[float, float]:
     """What speaks for it and against it."""
     parts = (found.economy, found.politics, found.doubt)
     return sum(max(p, 0.0) for p in parts), -sum(min(p, 0.0) for p in parts)
+
+
+def span(*found: Forecast) -> float:
+    """One scale for all tug bars beside each other."""
+    return max(LEAST_SPAN, *(max(tug(each)) for each in found))
 
 
 def parts_words(board: Board, found: Forecast) -> str:

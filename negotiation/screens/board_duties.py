@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from ..rules.countries import NAMES, OTHERS
 from ..rules.kinds import MEASURES
 from ..rules.kinds.sector import SECTORS
+from . import measure
 from .controls import Button, Slider, button_width
-from .items import Item, Text, change
+from .items import Item, Paragraph, Text, change
 from .layout import REST, Rect, columns, flow
 from .lists import Option, Tabs
 from .stack import BAR, Stack
-from .tokens import BODY
+from .tokens import BODY, LABEL
 
 if TYPE_CHECKING:
     from .board import Board
@@ -86,16 +87,25 @@ def duties(board: Board, at: Rect) -> Iterator[Item]:
     options = tuple(Option(name, t("duties.on", country=name)) for name in others)
     yield Tabs(Rect(at.x, at.y, at.w, 34), options, board.partner, 15, name="toward")
     found = levers(game, board.partner)
-    stack = Stack(at.w - (BAR if at.h < 380 else 0))
+    inside = at.cut(top=40)
+    stack = ladders(board, found, inside.w)
+    if stack.y > inside.h:
+        stack = ladders(board, found, inside.w - BAR)
+    yield from stack.shown(inside, "duties")
+
+
+def ladders(board: Board, found: list[Lever], wide: float) -> Stack:
+    """Every lever, and what is no tariff, in a width."""
+    stack = Stack(wide)
     if not found:
-        stack.text(t("duties.none"), BODY)
+        stack.text(board.t("duties.none"), BODY)
     for lever in found:
         lever_row(board, stack, lever)
         if lever.head.startswith(WALL):
             sparing_row(board, stack, lever)
     stack.y += 4
     others_row(board, stack)
-    yield from stack.shown(at.cut(top=40), "duties")
+    return stack
 
 
 def lever_row(board: Board, stack: Stack, lever: Lever) -> None:
@@ -104,9 +114,13 @@ def lever_row(board: Board, stack: Stack, lever: Lever) -> None:
     name = lever.head.split()[-1] if not lever.head.startswith(WALL) else ""
     label = t(f"sector.{name}") if name else t("duties.wall")
     row = stack.row(ROW)
-    words, down, ladder, up, shown = columns(row, 122, 30, REST, 30, 76, gap=5)
+    words, down, ladder, up, shown = columns(row, 126, 30, REST, 30, 76, gap=5)
     font = "semibold" if lever.planned else "regular"
-    stack.add(Text(words, label, 15, "bold" if not name else font))
+    font = font if name else "bold"
+    size = 15.0 if measure.width(label, font, 15) <= words.w else LABEL
+    high = measure.height(label, font, size, words.w, 1.15)
+    text = Rect(words.x, row.center[1] - high / 2, words.w, high)
+    stack.add(Paragraph(text, label, size, font, "ink", leading=1.15))
     for box, way, icon in ((down, -1, "minus"), (up, 1, "plus")):
         rate = lever.step(way)
         why_not = t("duties.end") if rate is None else board.lever_why_not(lever, lever.line(rate, lever.spares))
@@ -129,10 +143,8 @@ def sparing_row(board: Board, stack: Stack, lever: Lever) -> None:
     t = board.t
     row = stack.row(32, 4)
     none = lever.rate == 0
-    options = tuple(
-        Option(value, t(f"duties.{value}"), enabled=not none, tip=t("duties.no_wall") if none else t(f"duties.{value}.tip"))
-        for value in ("sparing", "all")
-    )
+    tips = {value: t("duties.no_wall") if none else t(f"duties.{value}.tip") for value in ("sparing", "all")}
+    options = tuple(Option(v, t(f"duties.{v}"), enabled=not none, tip=tip) for v, tip in tips.items())
     stack.add(Tabs(row, options, "" if none else "sparing" if lever.spares else "all", 15, name="sparing",
                    enabled=not none, tip=t("duties.no_wall") if none else ""))
 

@@ -66,7 +66,7 @@ def months(board: Board, at: Rect) -> Iterator[Item]:
     now = min(session.month, last - 1)
     yield fill(at, "well")
     yield Rule(at.cut(top=at.h - 1))
-    low = at.h < 50
+    low = at.h < 60
     count = t("board.month_of", played=now + 1, months=last)
     left = last - 1 - now
     ends = t("board.review_in", n=left) if left > 0 else t("board.review_now")

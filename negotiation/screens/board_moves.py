@@ -36,7 +36,7 @@ def moves_panel(board: Board, at: Rect) -> Iterator[Item]:
     game, t = board.game, board.t
     menu = game.session.scenario.menu
     slots = menu.slots if game.talking else menu.do_slots
-    left = max(0, slots - board.counted())
+    left = max(0, slots - game.counted())
     title = t("moves.talk") if game.talking else t("moves.decide")
     panel = Panel(at, title, "messages-square" if game.talking else "gavel", shadow=True)
     yield panel
@@ -106,11 +106,11 @@ def planned(board: Board, at: Rect) -> Iterator[Item]:
     """The lines planned, each a chip that takes it back."""
     game, t = board.game, board.t
     lines = game.session.planned()
-    title = t("moves.planned") if lines else t("moves.nothing_planned")
-    yield Text(Rect(at.x, at.y, at.w, 22), title, LABEL, "semibold", "soft")
+    if not lines:
+        yield Text(Rect(at.x, at.y, at.w, 22), t("moves.nothing_planned"), LABEL, "semibold", "soft")
     words = [game.short(line) for line in lines]
     widths = [chip_width(text, closable=True) for text in words]
-    for place, line, text in zip(flow(Rect(at.x, at.y + 23, at.w, 0), widths, 28, 5), lines, words, strict=True):
+    for place, line, text in zip(flow(Rect(at.x, at.y, at.w, 0), widths, 28, 5), lines, words, strict=True):
         tip = t("moves.take_back", move=game.move(line))
         yield Chip(place, text, closable=True, name=f"planned.{line}", tip=tip)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from . import measure
 from .acts import Act, latest
 from .controls import Button, button_width
-from .items import Flag, Icon, Item, Panel, Text
+from .items import Flag, Icon, Item, Panel, Paragraph, Text
 from .layout import Rect
 from .tokens import LABEL
 
@@ -36,7 +36,13 @@ def news_card(board: Board, at: Rect) -> Iterator[Item]:
         return
     if not found:
         text = t("news.quiet") if game.session.past else str(_summary(board))
-        yield from _lines(Rect(box.x, y, box.w, at.bottom - y - 6), [Act("", text, icon="")])
+        room = at.bottom - y - 4
+        lines = int(room // measure.line(15, 1.25))
+        kept = measure.wrap(text, "regular", 15, box.w)
+        last = measure.shorten(" ".join(kept[lines - 1 :]), "regular", 15, box.w)
+        shown = " ".join((*kept[: lines - 1], last))
+        tip = text if len(kept) > lines else ""
+        yield Paragraph(Rect(box.x, y, box.w, room), shown, 15, leading=1.25, name="news.text", tip=tip)
         return
     yield from _lines(Rect(box.x, y, box.w, at.bottom - y - 6), found)
 

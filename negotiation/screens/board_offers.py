@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..rules.countries import NAMES, OTHERS
 from ..session import Offer
 from . import measure
-from .board_deal import SPAN, parts_words, tug
+from .board_deal import parts_words, span, tug
 from .figures import Tug
 from .items import Badge, Flag, Item, Text, badge_width, well
 from .layout import Rect
@@ -62,7 +62,7 @@ def offer_card(board: Board, stack: Stack, offer: Offer) -> None:
     stack.add(
         Text(row.cut(left=12, right=128), words, 15, "bold", "good" if worth.value >= 0 else "bad",
              name=f"worth.{sender}.{int(offer.three)}", tip=parts_words(board, worth)),
-        Tug(Rect(card.right - 122, row.y + 6, 110, 10), *tug(worth), SPAN),
+        Tug(Rect(card.right - 122, row.y + 6, 110, 10), *tug(worth), span(worth)),
     )
     stack.add(answers(board, offer, Rect(card.x + 10, card.bottom - 42, card.w - 20, 34)))
 

@@ -34,13 +34,16 @@ def card(board: Board, at: Rect, country: str) -> Iterator[Item]:
     payoff = game.payoffs()[country]
     before = game.earlier()
     was = before.payoffs()[country].total if before else payoff.total
-    yield Panel(at, stripe=country)
+    yours = country == game.me
+    yield Panel(at, stripe=country, fill="chosen" if yours else "panel")
     box = at.cut(left=16, right=10, top=8, bottom=6)
     yield Flag(Rect(box.x, box.y + 2, 22, 18), country)
-    yours = country == game.me
-    badge = badge_width(t("payoffs.you")) if yours else 0
-    yield Text(Rect(box.x + 29, box.y, box.w - 31 - badge, 22), t(f"country.{country}"), 15, "bold")
-    if yours:
+    name = t(f"country.{country}")
+    badge = badge_width(t("payoffs.you")) if yours else 0.0
+    if measure.width(name, "bold", 15) > box.w - 31 - badge:
+        badge = 0.0  # its ground tells one's own card all the same
+    yield Text(Rect(box.x + 29, box.y, box.w - 31 - badge, 22), name, 15, "bold")
+    if badge:
         yield Badge(Rect(box.right - badge, box.y, badge, 22), t("payoffs.you"), "trust.ink", "trust")
     shown = t.number(payoff.total, ",.1f")
     wide = min(measure.width(shown, "headline", 26) + 8, box.w - 50)

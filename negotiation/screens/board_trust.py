@@ -9,7 +9,7 @@ from .. import explain
 from . import measure
 from .controls import Button
 from .figures import Meter
-from .items import Badge, Delta, Flag, Item, Panel, Rule, Text, badge_width, paragraph
+from .items import Delta, Item, Panel, Paragraph, Rule, Text, paragraph
 from .layout import Rect
 from .lists import Scroller
 from .tokens import BANDS, FIGURE, LABEL, band
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 NUMBERS = 50.0  # the width of a column of points
 BAND_NAMES = tuple(name for _, name in explain.BANDS)
-BAND_TONES = (("bad", "bad.well"), ("warn", "warn.well"), ("soft", "well"), ("good", "good.well"), ("good", "good.well"))
 
 
 def trust_title(game: Game, of: str, toward: str) -> str:
@@ -38,35 +37,25 @@ def trust_card(board: Board, at: Rect) -> Iterator[Item]:
     of, toward = board.link
     value, moved = game.trust(of, toward), game.trust_change(of, toward)
     yield Panel(at)
-    box = at.inset(14, 12)
-    title = trust_title(game, of, toward)
-    yield Flag(Rect(box.x, box.y, 40, 40), of, round=True)
-    room = box.w - 50 - 38
-    high = measure.height(title, "bold", 16, room, 1.2)
-    yield paragraph(Rect(box.x + 50, box.y + 20 - high / 2, room, 0), title, 16, "bold", "ink")
-    swap = Rect(box.right - 34, box.y + 3, 34, 34)
-    yield Button(swap, "", "plain", "arrow-left-right", key="x", name="swap", tip=t("trust.swap"))
-    y = box.y + 44
+    box = at.inset(14, 10)
     number = t.number(value, ".0f")
-    wide = measure.width(number, "headline", FIGURE) + 10
-    yield Text(Rect(box.x, y, wide, 40), number, FIGURE, "headline", name="trust", tip=t("trust.tip"))
-    word = game.band(value)
-    badge = badge_width(word)
-    tone, ground = BAND_TONES[band(value)]
-    yield Badge(Rect(box.right - badge, y + 8, badge, 24), word, tone, ground)
-    if change := game.moved(moved):
-        yield Delta(Rect(box.x + wide, y + 10, 52, 20), change, 15)
-        when = t("trust.this_month") if not game.talking else t("trust.last_month")
-        left = box.x + wide + 56
-        yield Text(Rect(left, y + 10, box.right - badge - 6 - left, 20), when, LABEL, tone="muted")
-    meter = Rect(box.x, y + 38, box.w, 48)
-    words = tuple(t(f"band.{name}") for name in BAND_NAMES)
+    wide = measure.width(number, "headline", FIGURE) + 12
+    yield Text(Rect(box.x, box.y, wide, 42), number, FIGURE, "headline", name="trust", tip=t("trust.tip"))
+    title = trust_title(game, of, toward)
+    room = box.w - wide - 42
+    high = measure.height(title, "bold", 16, room, 1.2)
+    words = Rect(box.x + wide, box.y + 22 - high / 2, room, high)
+    yield Paragraph(words, title, 16, "bold", "ink", leading=1.2)
+    swap = Rect(box.right - 34, box.y + 5, 34, 34)
+    yield Button(swap, "", "plain", "arrow-left-right", key="x", name="swap", tip=t("trust.swap"))
+    bands = tuple(t(f"band.{name}") for name in BAND_NAMES)
     edges = ", ".join(str(edge) for edge in BANDS)
+    meter = Rect(box.x, box.y + 44, box.w, 48)
     yield Meter(
-        meter, value, words=words, current=band(value), before=value - moved,
+        meter, value, words=bands, current=band(value), before=value - moved,
         name="meter", tip=t("trust.meter", before=t.number(value - moved, ".0f"), edges=edges),
     )
-    yield from reasons(board, Rect(box.x, meter.bottom + 6, box.w, box.bottom - meter.bottom - 6))
+    yield from reasons(board, Rect(box.x, meter.bottom + 4, box.w, box.bottom - meter.bottom - 4))
 
 
 def reasons(board: Board, at: Rect) -> Iterator[Item]:
@@ -75,9 +64,13 @@ def reasons(board: Board, at: Rect) -> Iterator[Item]:
     of, toward = board.link
     yield Rule(Rect(at.x, at.y, at.w, 1))
     head = Rect(at.x, at.y + 3, at.w - 14, 22)
-    yield Text(head.cut(right=2 * NUMBERS), t("trust.why"), 15, "bold")
-    label = t("trust.month")
-    yield Text(head.cut(left=head.w - NUMBERS - 6), label, LABEL, tone="muted", align="right")
+    yield Text(head.cut(right=head.w - 80), t("trust.why"), 15, "bold")
+    when = t("trust.last_month") if game.talking else t("trust.this_month")
+    if game.earlier():
+        yield Text(head.cut(left=80, right=NUMBERS + 2), when, LABEL, tone="muted", align="right")
+    change = game.moved(game.trust_change(of, toward))
+    if change:
+        yield Delta(head.cut(left=head.w - NUMBERS), change, 15, "right")
     inside = at.cut(top=26)
     rows, y = game.kept(("reasons", of, toward, inside.w, t.language), lambda: _rows(game, of, toward, inside.w - 14))
     yield Scroller(inside, rows, y, name="reasons")
@@ -94,7 +87,7 @@ def _rows(game: Game, of: str, toward: str, wide: float) -> tuple[tuple[Item, ..
         points = now.get(id_, 0.0)
         text = t(id_)
         room = wide - 2 * NUMBERS - 6
-        high = max(22.0, measure.height(text, "regular", 15, room, 1.15) + 2)
+        high = max(21.0, measure.height(text, "regular", 15, room) + 1)
         out.append(paragraph(Rect(0, y + (high - measure.height(text, "regular", 15, room)) / 2, room, 0), text, 15))
         shown = t.number(points, ",.1f" if id_ == "cause.base" else "+,.1f")
         column = Rect(room, y, NUMBERS + 2, high)

@@ -55,6 +55,9 @@ def all_words(board: Board, at: Rect) -> Iterator[Item]:
     groups = {**GROUPS, "other": tuple(kind for kind in words if kind not in known)}
     stack = Stack(at.w - BAR)
     others = [NAMES[j] for j in OTHERS[game.session.seat]]
+    full = game.why_full()
+    if full:
+        stack.text(full, 15, "semibold", "warn", gap=4)
     offers(board, stack, others)
     for group, kinds in groups.items():
         here = [kind for kind in kinds if kind in words]
@@ -76,6 +79,7 @@ def heading(board: Board, stack: Stack, text: str, others: list[str]) -> None:
 def kind_row(board: Board, stack: Stack, kind: str, lines: dict[str, str], others: list[str]) -> None:
     """One kind: its name, a button a partner, and under it why not."""
     game, t = board.game, board.t
+    full = game.why_full()
     id_ = f"word.{kind}"
     some = next(iter(lines.values()))
     text = t(id_) if t.has(id_) else game.move(some)
@@ -92,7 +96,7 @@ def kind_row(board: Board, stack: Stack, kind: str, lines: dict[str, str], other
             stack.add(word_button(board, lines[partner], Rect(x, row.y + 2, wide, ROW - 4)))
     for partner, each in lines.items():
         why_not = game.why_not(each)
-        if why_not and each not in game.session.planned():
+        if why_not and why_not != full and each not in game.session.planned():
             left = 26.0 if partner else 0.0
             at = stack.text(why_not, LABEL, tone="muted", left=left, right=8)
             if partner:

@@ -1,25 +1,28 @@
-"""How it ended: the ending in words, trust over time, what it was worth beside doing nothing and par, turning points."""
+"""How it ended: trust over time, what it was worth beside doing nothing and par, the turning points."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ..rules.countries import NAMES
 from ..session import Session
+from . import measure
 from .board_trust import trust_title
 from .charts import Bar, Bars, Chart, Line
 from .controls import Button
 from .game import LINKS, Game
-from .items import Delta, Flag, Item, Panel, Text, fill, paragraph
+from .items import Delta, Flag, Item, Panel, Rule, Text, fill, paragraph
 from .layout import REST, Rect, columns, rows
 from .lists import Option, Tabs
 from .pages import Page, Sitting
 from .screen import Screen
 from .stack import BAR, Stack
-from .tokens import LABEL, MARKERS
+from .tokens import FIGURE, LABEL, MARKERS
 
 MOST = 5  # turning points
+SCORE = 220.0  # the width of the score's place
 STROKES = {"us": "solid", "canada": "dashes", "mexico": "dots"}
 
 
@@ -57,6 +60,10 @@ def explain_month(phases: list, i: int, j: int) -> list[str]:  # type: ignore[ty
     return [why.id for why in explain.month_changes([p.transition for p in phases], i, j)]
 
 
+def _series(session: Session, key: str) -> tuple[float, ...]:
+    return tuple(session.series(key))
+
+
 class Ending(Page):
     """The last screen of a game."""
 
@@ -80,13 +87,22 @@ class Ending(Page):
         yield Text(Rect(top.center[0], top.y, top.w / 2 - 16, 52), about, LABEL, tone="bar.soft", align="right")
         body = rest.inset(12)
         one, two = columns(body, REST, 416 if body.w > 1100 else 380, gap=12)
-        head, chart = rows(one, 96, REST, gap=12)
+        text = t(f"ending.{game.session.ending}.text")
+        score = game.session.standing()[game.me] if game.me else None
+        room = one.w - 40 - (SCORE if score is not None else 0)
+        head, chart = rows(one, 66 + measure.height(text, "regular", 17, room) + 14, REST, gap=12)
         yield Panel(head, stripe="trust")
         name = t(f"ending.{game.session.ending}")
-        yield Text(Rect(head.x + 24, head.y + 10, head.w - 40, 42), name, 32, "headline", name="ending")
-        yield paragraph(Rect(head.x + 24, head.y + 54, head.w - 40, 0), t(f"ending.{game.session.ending}.text"), 17)
+        yield Text(Rect(head.x + 24, head.y + 12, room, 42), name, 32, "headline", name="ending")
+        yield paragraph(Rect(head.x + 24, head.y + 58, room, 0), text, 17)
+        if score is not None:
+            box = Rect(head.right - SCORE - 4, head.y + 8, SCORE - 10, head.h - 16)
+            yield Rule(Rect(box.x, box.y, 1, box.h))
+            inner = box.cut(left=14)
+            yield Text(inner.cut(bottom=inner.h - 40), t.number(score, ".2f"), FIGURE, "headline", name="score")
+            yield paragraph(inner.cut(top=40), t("ending.score"), LABEL)
         yield from self.chart(chart)
-        points, worth, next_ = rows(two, REST, 254, 104, gap=12)
+        points, worth, next_ = rows(two, REST, 246, 104, gap=12)
         yield from self.payoffs(worth)
         yield from self.turns(points)
         yield from self.buttons(next_)
@@ -97,18 +113,20 @@ class Ending(Page):
         panel = Panel(at, t("ending.trust"), "chart-line")
         yield panel
         options = tuple(Option(c, t("ending.in", country=c)) for c in NAMES)
-        wide = min(460.0, at.w - 260)
-        yield Tabs(Rect(at.right - wide - 12, at.y + 6, wide, 34), options, self.toward, 15, name="toward")
+        narrow = at.w < 760
+        wide = at.w - 24 if narrow else 500.0
+        tabs = Rect(at.right - wide - 12, at.y + (40 if narrow else 6), wide, 34)
+        yield Tabs(tabs, options, self.toward, 15, name="toward")
         session = game.session
         lines = []
         for of in (c for c in NAMES if c != self.toward):
-            values = game.kept(("series", of, self.toward), lambda of=of: tuple(  # type: ignore[misc]
-                session.series(f"trust.{of}.{self.toward}")))
+            key = f"trust.{of}.{self.toward}"
+            values = game.kept(("series", key), partial(_series, session, key))
             lines.append(Line(t(f"country.{of}"), values, of, STROKES[of], MARKERS[of]))
         ticks = tuple((float(n), str(n)) for n in (0, 20, 40, 60, 80, 100))
         along = tuple((m, t(f"month.short.{session.date(m)[1]}")) for m in range(session.month + 1))
         notes = [(turn.month + 1, str(n)) for n, turn in enumerate(self.found(), 1) if turn.toward == self.toward]
-        yield Chart(panel.inside.cut(top=8), tuple(lines), 0, 100, ticks, along, tuple(notes), name="chart",
+        yield Chart(panel.inside.cut(top=40 if narrow else 8), tuple(lines), 0, 100, ticks, along, tuple(notes), name="chart",
                     tip=t("ending.chart.tip"))
 
     def found(self) -> list[Turn]:
@@ -122,7 +140,8 @@ class Ending(Page):
         yield panel
         stack = Stack(panel.inside.w - BAR)
         for n, turn in enumerate(self.found(), 1):
-            title = t("ending.turn", n=str(n), month=game.month(turn.month), trust=trust_title(game, turn.of, turn.toward))
+            trust = trust_title(game, turn.of, turn.toward)
+            title = t("ending.turn", n=str(n), month=game.month(turn.month), trust=trust)
             y = stack.y
             stack.text(title, 15, "semibold", "ink", right=64, gap=0)
             stack.text(t(turn.why), LABEL, tone="soft", right=64, gap=7)
@@ -153,12 +172,10 @@ class Ending(Page):
         stack = Stack(box.w)
         stack.text(t("ending.against" if marks["us"] is None else "ending.against_par"), LABEL, tone="muted", gap=4)
         mine = game.me or self.toward
-        p, score = found[mine], game.session.standing()[mine]
+        p = found[mine]
         stack.text(
             t("ending.parts", country=mine, total=game.points(p.total), economy=game.points(p.economy),
               politics=game.points(p.politics), future=game.points(p.future)), LABEL, gap=4)
-        if score is not None:
-            stack.text(t("ending.score", score=t.number(score, ".2f")), 15, "bold", "ink")
         yield from stack.shown(Rect(box.x, box.y + 112, box.w, box.h - 112), "parts")
 
     def buttons(self, at: Rect) -> Iterator[Item]:

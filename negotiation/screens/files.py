@@ -100,9 +100,9 @@ class Files(Sheet):
             yield paragraph(Rect(at.x, at.y + 6, at.w, 0), t("files.none"), 17)
         label = Rect(line.x, line.y - 26, line.w, 24)
         yield Text(label, t("files.name" if self.saving else "files.path"), BODY, "semibold", "soft")
-        field = self.name
-        hint = "" if self.saving else t("files.path.hint")
-        yield TextField(line, field, hint, 60 if self.saving else 400, name="name", tip=t("files.folder", folder=str(saves.folder())))
+        hint, most = ("", 60) if self.saving else (t("files.path.hint"), 400)
+        tip = t("files.folder", folder=str(saves.folder()))
+        yield TextField(line, self.name, hint, most, name="name", tip=tip)
         delete, _, cancel, do = columns(foot, 150, REST, 150, 220, gap=10)
         yield Button(delete, t("files.delete"), icon="x", name="delete", enabled=bool(self.chosen),
                      tip="" if self.chosen else t("files.choose"))
@@ -178,7 +178,9 @@ class Files(Sheet):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self.sitting.game.session.save(path)
-        except (WriteError, OSError) as error:
+        except WriteError as error:
+            return Trouble(self, self.t("files.not_saved"), problem_lines(self.t, error))
+        except OSError as error:
             return Trouble(self, self.t("files.not_saved"), [str(error)])
         self.under.say(self.t("window.saved", file=kept), "save")
         return self.under

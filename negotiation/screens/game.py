@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from .. import explain
 from ..rules.countries import NAMES
-from ..rules.notation import TALK, parse
+from ..rules.menu import ANSWER, VOTE
+from ..rules.notation import DECIDE, TALK, parse
 from ..rules.reasons import Reason
 from ..session import Payoff, Played, Session
 from ..suggest import Suggestion
@@ -23,14 +24,14 @@ class Game:
 
     def __init__(self, session: Session, t: Words) -> None:
         self.session, self.t = session, t
-        self._of: object = None
+        self._of: tuple[object, int] | None = None
         self._kept: dict[object, Any] = {}
 
     def kept(self, key: object, ask: Callable[[], Answer]) -> Answer:
         """An answer about this state, asked for once."""
-        if self._of is not self.session.state:
-            self._of = self.session.state
-            self._kept = {}
+        about = (self.session.state, self.session.seat)
+        if self._of is None or self._of[0] is not about[0] or self._of[1] != about[1]:
+            self._of, self._kept = about, {}
         if key not in self._kept:
             self._kept[key] = ask()
         return self._kept[key]  # type: ignore[no-any-return]
@@ -51,6 +52,11 @@ class Game:
     def sight(self) -> tuple[int, ...] | None:
         """The seats whose eyes we look through; None sees all."""
         return None if self.watched else (self.session.seat,)
+
+    @property
+    def shared(self) -> bool:
+        """Whether several people take turns at this machine."""
+        return len(self.session.people) > 1
 
     @property
     def talking(self) -> bool:
@@ -100,6 +106,21 @@ class Game:
 
         return self.kept(("why not", line, planned), ask)
 
+    def why_full(self) -> str:
+        """That no place of this half is left, in words; an empty text while there is one."""
+        menu = self.session.scenario.menu
+        slots = menu.slots if self.talking else menu.do_slots
+        return self.t("refuse.too_many", planned=slots, n=slots) if self.counted() >= slots else ""
+
+    def counted(self) -> int:
+        """How many of the places of this half the plan takes; answers and votes are free."""
+        session, count = self.session, 0
+        for text in session.planned():
+            move = session.parse(text)
+            sort = int(session.scenario.menu.do[move.seat].sort[move.code]) if move.phase == DECIDE else -1
+            count += sort not in (ANSWER, VOTE)
+        return count
+
     def trust(self, of: str, toward: str) -> float:
         """How much one country trusts another, 0 to 100."""
         return self.session.trust(of, toward)
@@ -142,8 +163,9 @@ class Game:
         return self.t(f"band.{explain.band(trust)}")
 
     def points(self, value: float, digits: int = 1) -> str:
-        """A number with its sign."""
-        return self.t.number(value, f"+,.{digits}f")
+        """A number with its sign, and none where it rounds to nothing."""
+        sign = "+" if abs(value) >= 0.5 * 10.0**-digits else ""
+        return self.t.number(value, f"{sign},.{digits}f")
 
     def moved(self, value: float, up_is_good: bool = True, digits: int = 1) -> Change | None:
         """A change as it is shown, None where it rounds to nothing."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from .. import saves
 from ..reading import FileError, Problem
@@ -49,8 +50,8 @@ class Sitting:
             return ""
         try:
             saves.autosave(self.game.session)
-        except (WriteError, OSError) as error:
-            return self.t("window.not_saved", why=str(error))
+        except WriteError as error:
+            return self.t("window.not_saved", why=problem_lines(self.t, error)[0])
         return ""
 
 
@@ -100,8 +101,8 @@ class Page(Screen):
             try:
                 saves.quicksave(game.session)
                 self.say(self.t("window.saved_quick"), "save")
-            except (WriteError, OSError) as error:
-                self.say(self.t("window.not_saved", why=str(error)), "circle-alert")
+            except WriteError as error:
+                self.say(self.t("window.not_saved", why=problem_lines(self.t, error)[0]), "circle-alert")
         return self
 
     def quickload(self) -> Screen | None:
@@ -197,6 +198,7 @@ def problem_lines(t: Words, error: FileError) -> list[str]:
 
 
 def _line(t: Words, problem: Problem) -> str:
-    place = f"{problem.file}:{problem.line}" if problem.line and problem.file else problem.file
+    file = Path(problem.file).name if problem.file else ""
+    place = f"{file}:{problem.line}" if problem.line and file else file
     head = "".join(f"{part}: " for part in (place, problem.key) if part)
     return f"{head}{t.reason(problem.problem)}; {t.reason(problem.remedy)}"

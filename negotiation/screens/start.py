@@ -8,6 +8,7 @@ from ..session import Session
 from ..words import system_language, words
 from .album import SIZE, pictures
 from .board import Board
+from .curtain import Curtain
 from .ending import Ending
 from .pages import Page, Sitting
 from .title import Title
@@ -22,7 +23,9 @@ def first_page(sitting: Sitting) -> Page:
     assert sitting.game is not None
     if sitting.game.session.over:
         return Ending(sitting)
-    return Watch(sitting) if sitting.game.watched else Board(sitting)
+    if sitting.game.watched:
+        return Watch(sitting)
+    return Curtain(sitting) if sitting.game.shared else Board(sitting)
 
 
 def play(session: Session | None = None, language: str | None = None, size: tuple[int, int] = SIZE) -> None:

@@ -9,10 +9,11 @@ from ..rules.countries import NAMES
 from .acts import acts, events, of_country
 from .board_payoffs import PARTS
 from .board_trust import trust_title
+from .charts import Step, Waterfall
 from .controls import Button
 from .figures import Cell, Column, Table
 from .game import LINKS, Game
-from .items import Delta, Flag, Icon, Item, Text
+from .items import Delta, Flag, Icon, Item, Text, change
 from .layout import REST, Rect, columns
 from .pages import Sheet
 from .screen import Screen
@@ -49,9 +50,10 @@ class Summary(Sheet):
     def inner(self, at: Rect) -> Iterator[Item]:
         """Left what was said and done, right what it changed."""
         body = at.cut(bottom=54)
-        left, right = columns(body, REST, body.w * 0.52, gap=24)
+        left, right = columns(body, REST, body.w * (0.52 if body.w > 1000 else 0.56), gap=24)
         stack = self.game.kept(("told", left.w, self.t.language), lambda: told(self.game, left.w - BAR))
         yield from stack.shown(left, "told")
+        yield from self.bridge(left.cut(top=stack.y + 10))
         yield from self.payoffs(Rect(right.x, right.y - 4, right.w, 158))
         rest = right.cut(top=166)
         stack = self.game.kept(("moved", rest.w, self.t.language), lambda: moved(self.game, rest.w - BAR))
@@ -62,21 +64,45 @@ class Summary(Sheet):
         words = self.t("summary.end") if over else self.t("summary.next", month=self.game.month())
         yield Button(Rect(foot.right - 320, foot.y, 320, 42), words, "primary", key="enter", name="next")
 
+    def bridge(self, at: Rect) -> Iterator[Item]:
+        """Where there is room: how the trust that moved most became what it is."""
+        game, t = self.game, self.t
+        if at.h < 150:
+            return
+        of, toward = max(sorted_links(game), key=lambda link: abs(game.trust_change(*link)))
+        found = game.session.changes(of, toward, 2 if game.talking else 1)[:MOST]
+        now = game.trust(of, toward)
+        old = now - game.trust_change(of, toward)
+        if abs(now - old) < 0.5:
+            return
+        rest = now - old - sum(why.points for why in found)
+        steps = [Step(t("summary.before"), old, None, t.number(old, ".0f"))]
+        steps += [Step(t(why.id), why.points, change(game.points(why.points), why.points)) for why in found]
+        if abs(rest) >= LEAST:
+            steps.append(Step(t("summary.rest"), rest, change(game.points(rest), rest)))
+        steps.append(Step(t("summary.now"), now, None, t.number(now, ".0f")))
+        low = min(old, now, *(old + sum(why.points for why in found[: n + 1]) for n in range(len(found))))
+        high = max(old, now, *(old + sum(why.points for why in found[: n + 1]) for n in range(len(found))))
+        yield Text(Rect(at.x, at.y, at.w, 22), trust_title(game, of, toward), BODY, "bold")
+        yield Waterfall(at.cut(top=24), tuple(steps), max(0.0, low - 8), min(100.0, high + 4))
+
     def payoffs(self, at: Rect) -> Iterator[Item]:
         """Before and after, and the three parts as they are now."""
         game, t = self.game, self.t
         before, now = game.earlier(), game.payoffs()
         old = before.payoffs() if before else now
         heads = ("", "summary.before", "summary.now", *(f"payoffs.{part}" for part in PARTS))
-        sizes = (132.0, REST, REST, REST, REST, REST)
+        narrow = at.w < 560
+        sizes = (66.0 if narrow else 132.0, 62.0 if narrow else REST, REST, REST, REST, REST)
         table = tuple(
             Column(t(id_) if id_ else "", size, "left" if not id_ else "right")
             for id_, size in zip(heads, sizes, strict=True)
         )
         rows = []
+        names = "code" if narrow else "country"
         for country in (game.me, *(c for c in NAMES if c != game.me)) if game.me else NAMES:
             a, b = old[country], now[country]
-            cells = [Cell(t(f"country.{country}"), 15, "bold", flag=country), self.number(a.total, "muted")]
+            cells = [Cell(t(f"{names}.{country}"), 15, "bold", flag=country), self.number(a.total, "muted")]
             cells.append(Cell(t.number(b.total, ",.1f"), 16, "bold"))
             cells += [
                 Cell(t.number(getattr(b, part), ",.1f"), 15, change=game.moved(getattr(b, part) - getattr(a, part)))
