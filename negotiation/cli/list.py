@@ -28,7 +28,7 @@ def strategies() -> list[Row]:
     """Shipped strategies with their parameters, then the short names."""
     from ..strategies import SHORT, find, names
     found = [find(name) for name in names()]
-    rows: list[Row] = [{"name": s.name, "summary": s.summary,
+    rows: list[Row] = [{"name": s.name, "summary": speech.words().reason(s.described),
                         "parameters": {p.name: {"usual": p.usual, "values": list(p.values)} for p in s.parameters}}
                        for s in found]
     return rows + [{"name": short, "summary": long, "parameters": {}} for short, long in SHORT.items()]
