@@ -11,7 +11,7 @@ check:
 	.venv/bin/ruff check . && .venv/bin/mypy && .venv/bin/lint-imports && .venv/bin/python -m pytest
 
 games:
-	.venv/bin/python tests/games/make.py
+	.venv/bin/python tests/make_games.py
 
 docs:
 	.venv/bin/python docs/generate.py

@@ -60,12 +60,12 @@ def _endings(sample: Sample) -> Table:
         here = sample.ending == k
         if here.any():
             left[here] = total[here] - total[here].mean(0)
-    sd = left.std(0)                             # within endings: a few games of one kind do not tell their own spread
+    within = left.std(0)                         # a few games of one kind do not tell their own spread
     for k, name in enumerate(ENDINGS):
         here, there = sample.ending == k, d["by_ending"].get(name, {"games": 0})
         cell: Cell = "-"
         if here.any():
-            error = sd * np.sqrt(1 / here.sum() + 1 / max(there["games"], 1))
+            error = np.maximum(within, total[here].std(0)) * np.sqrt(1 / here.sum() + 1 / max(there["games"], 1))
             cell = tuple(exact(total[here, i].mean(), there.get("total", [None] * N)[i], ERRORS * error[i] + 0.5)
                          for i in range(N))
         rows.append((name, count(here, there["games"], d["games"]), cell))

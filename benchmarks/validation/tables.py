@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from .figures import Figure
 
+_MINUS = re.compile(r"(?<=[ (])-(?=\d)")
 Cell = str | Figure | tuple[Figure, ...]
 
 
@@ -51,7 +53,7 @@ class Table:
         """For a page."""
         def line(cells: Sequence[str]) -> str:
             text = "| " + " | ".join(c.replace("|", "\\|").strip() for c in cells) + " |"
-            return text.replace(" -", " −").replace(" outside", " **outside**")
+            return _MINUS.sub("−", text).replace(" outside", " **outside**")
         body = [line(self.head), "|" + "---|" * len(self.head), *(line(row) for row in self.lines())]
         return "\n".join([f"**{self.title}**", "", *body, *(["", self.note] if self.note else [])])
 
