@@ -50,7 +50,8 @@ APART = ("The engine departs from that sketch on purpose: nobody knows another's
          "([9](decisions/0009-an-answer-to-nothing-is-illegal.md)), a breach ends its own deal "
          "([14](decisions/0014-a-breach-ends-its-own-deal.md)). Only the first moves these tables. Where the sketch "
          "hides Washington's humor in the same way, it plays the same games: 299 of 300 normal ones and 99 of 100 hard "
-         "ones came to the same totals, seed by seed, within $0.01bn. (The random player draws its moves in another order.)")
+         "ones came to the same totals, seed by seed, within $0.01bn. (The random player draws its moves in another "
+         "order.)")
 
 
 def _arguments(given: Sequence[str]) -> argparse.Namespace:
