@@ -59,7 +59,8 @@ class Pilot:
     def into_view(self, name: str) -> Pilot:
         """Turn the wheel over the scroller a thing lies in, until it can be seen."""
         for _ in range(200):
-            found = focus.by_name(self.placed(), name)
+            owners = (e for e in self.placed() if name in {part.name for part in e.item.parts()})
+            found = focus.by_name(self.placed(), name) or next(owners, None)
             if found is None or found.inside is None or found.inside.at.holds(found.item.at):
                 break
             up = found.item.at.y < found.inside.at.y

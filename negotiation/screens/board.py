@@ -13,6 +13,7 @@ from .board_frame import bar, months
 from .board_map import SIDES, link_map, pair_name
 from .board_moves import ROOMY, moves_panel, tab_names
 from .board_news import HIGH, STRIP, news_card
+from .board_offers import voting
 from .board_payoffs import CAPTION, LEAST, payoff_cards
 from .board_plan import Planning
 from .board_tariffs import tariffs_card
@@ -225,7 +226,7 @@ class Board(Planning):
         session.next()
         session.seat = session.people[0]
         self.tab = "suggested"
-        if talking and session.offers():
+        if talking and (session.offers() or voting(self.game)):
             self.tab = "offers"
         if talking and not session.over:
             return Curtain(self.sitting) if self.game.shared else self

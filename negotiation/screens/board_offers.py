@@ -18,6 +18,7 @@ from .tokens import BODY, LABEL
 
 if TYPE_CHECKING:
     from .board import Board
+    from .game import Game
 
 KEEP = "keep"
 
@@ -27,11 +28,15 @@ def offers(board: Board, at: Rect) -> Iterator[Item]:
     game, t = board.game, board.t
     stack = Stack(at.w - BAR)
     found = game.session.offers()
+    now = voting(game)
+    if now:
+        vote(board, stack)
     if not found:
         stack.text(t("offers.none"), BODY, gap=8)
     for offer in found:
         offer_card(board, stack, offer)
-    vote(board, stack)
+    if not now:
+        vote(board, stack)
     own(board, stack)
     yield from stack.shown(at, "table")
 
@@ -82,6 +87,13 @@ def answers(board: Board, offer: Offer, at: Rect) -> Tabs:
             value = line
     options.append(Option(KEEP, t("answer.keep"), tip=t("answer.keep.tip")))
     return Tabs(at, tuple(options), value, 15, name=f"answer.{tail}")
+
+
+def voting(game: Game) -> bool:
+    """Whether the vote is due in this half of the month."""
+    lines = [f"vote {name}" for name in game.session.scenario.limits.votes]
+    planned = game.session.planned()
+    return any(line in planned or not game.why_not(line) for line in lines)
 
 
 def vote(board: Board, stack: Stack) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .board_offers import voting
 from .controls import Button
 from .items import Flag, Item, Panel, Text, fill, paragraph
 from .layout import Rect
@@ -41,6 +42,6 @@ class Curtain(Page):
         from .board import Board
 
         board = Board(self.sitting)
-        if not self.game.talking and self.game.session.offers():
+        if not self.game.talking and (self.game.session.offers() or voting(self.game)):
             board.tab = "offers"
         return board

@@ -126,8 +126,9 @@ class Ending(Page):
         ticks = tuple((float(n), str(n)) for n in (0, 20, 40, 60, 80, 100))
         along = tuple((m, t(f"month.short.{session.date(m)[1]}")) for m in range(session.month + 1))
         notes = [(turn.month + 1, str(n)) for n, turn in enumerate(self.found(), 1) if turn.toward == self.toward]
-        yield Chart(panel.inside.cut(top=40 if narrow else 8), tuple(lines), 0, 100, ticks, along, tuple(notes), name="chart",
-                    tip=t("ending.chart.tip"))
+        box = panel.inside.cut(top=40 if narrow else 8)
+        tip = t("ending.chart.tip")
+        yield Chart(box, tuple(lines), 0, 100, ticks, along, tuple(notes), name="chart", tip=tip)
 
     def found(self) -> list[Turn]:
         """The turning points of this game."""

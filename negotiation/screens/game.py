@@ -150,7 +150,8 @@ class Game:
         seat = self.session.seat if seat is None else seat
         menu = self.session.scenario.menu
         reason = explain.move_reason(menu, parse(menu, line, seat))
-        id_ = "short." + reason.id.removeprefix("move.")
+        name = reason.id.removeprefix("move.")
+        id_ = f"short.{name}"
         return self.t(id_, **dict(reason.places)) if self.t.has(id_) else self.move(line, seat)
 
     def month(self, number: int | None = None) -> str:

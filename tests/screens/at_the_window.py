@@ -1,0 +1,60 @@
+"""Games opened in the window's screens, without a window: what the tests of the screens begin with."""
+
+from __future__ import annotations
+
+from pilot import Pilot
+
+from negotiation.rules.names import NAMES
+from negotiation.scenarios import load
+from negotiation.screens import draw
+from negotiation.screens.board import Board
+from negotiation.screens.pages import Sitting
+from negotiation.screens.screen import Screen
+from negotiation.screens.title import Title
+from negotiation.screens.window import picture
+from negotiation.session import Session
+
+
+def title(language: str = "en", seed: int = 7) -> Pilot:
+    """The first screen."""
+    return Pilot(Title(Sitting(language), seed=seed))
+
+
+def board(country: str = "canada", scenario: str = "kick-start-2025", seed: int = 7, language: str = "en",
+          rivals: str = "default", **changes: object) -> Pilot:
+    """A board at the start of a game. `changes`: dotted keys of the scenario, with __ for the dots."""
+    asked = load(scenario, {key.replace("__", "."): value for key, value in changes.items()})
+    sitting = Sitting(language)
+    sitting.begin(Session(asked, seed, {name: None if name == country else rivals for name in NAMES}))
+    return Pilot(Board(sitting))
+
+
+def session(pilot: Pilot) -> Session:
+    """The game at hand."""
+    assert pilot.screen is not None
+    return pilot.screen.sitting.game.session  # type: ignore[attr-defined]
+
+
+def page(pilot: Pilot) -> str:
+    """The name of the screen that is shown."""
+    return type(pilot.screen).__name__
+
+
+def text(pilot: Pilot) -> str:
+    """Everything that can be read."""
+    return "\n".join(pilot.texts())
+
+
+def cuts(screen: Screen | None, size: tuple[int, int] = (1280, 720)) -> list[str]:
+    """The texts that had no room when the screen was painted."""
+    assert screen is not None
+    picture(screen, size)
+    return [f"{cut.text!r} on {cut.item}" for cut in draw.cut]
+
+
+def pixels(screen: Screen | None, size: tuple[int, int] = (1280, 720)) -> bytes:
+    """The picture of a screen as bytes, to compare."""
+    import pygame
+
+    assert screen is not None
+    return pygame.image.tobytes(picture(screen, size), "RGB")

@@ -1,0 +1,81 @@
+"""Every screen in every language and size: no text is cut, and all of it is in that language."""
+
+from __future__ import annotations
+
+import pytest
+from at_the_window import board, cuts, page, session, title
+from pilot import Pilot
+
+from negotiation.words import languages
+
+SIZES = ((1280, 720), (1024, 768), (960, 600))
+
+
+def visited(language: str, country: str) -> list[tuple[str, Pilot]]:
+    """A walk through all screens; the checks are made at each stop."""
+    yield "title", title(language)
+    p = title(language).click("scenario.file")
+    yield "path", p
+    p = board(country, language=language, seed=3)
+    yield "board", p
+    for keys in ("a", "d", "s 1 2", "a", "d", "escape", "escape f1", "escape l", "escape ctrl+s", "escape enter", "o", "r"):
+        yield keys, p.key(*keys.split())
+    p.key("r", "enter")
+    yield "summary", p
+    p.key("enter")
+    for _ in range(2):
+        p.key("1", "2", "enter", "s", "1")
+        yield "decide", p
+        p.key("enter")
+        yield "summary", p
+        p.key("enter", "n")
+        yield "log", p
+        p.key("escape")
+    p.key("d").click("with.all")
+    partner = "us" if country != "us" else "canada"
+    yield "advice", p.click(f"advice.{partner}")
+    p.key("escape")
+    while page(p) != "Ending":
+        p.key("enter")
+    yield "ending", p
+
+
+CHAIRS = {"en": "us", "es": "canada", "fr": "mexico"}
+
+
+def test_every_language_is_walked_through():
+    assert set(CHAIRS) >= set(languages())
+
+
+@pytest.mark.parametrize(("language", "country"), [*CHAIRS.items(), ("es", "us")])
+def test_no_text_is_cut(language, country):
+    wrong = {}
+    for name, p in visited(language, country):
+        for size in SIZES if name not in ("decide", "log") else SIZES[:1]:
+            found = cuts(p.screen, size)
+            if found:
+                wrong[name, size] = found
+        p.screen.size = (1280.0, 720.0)
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (2560, 1080)])
+def test_larger_windows_hold_all_text(size):
+    for name, p in visited("fr", "canada"):
+        if name in ("title", "board", "d", "summary", "ending"):
+            assert cuts(p.screen, size) == []
+        p.screen.size = (1280.0, 720.0)
+
+
+def test_the_language_changes_at_once_in_the_middle_of_a_game():
+    p = board().key("escape").click("language.fr")
+    assert "Poursuivre" in p.find("go_on").text
+    p.key("escape")
+    assert p.find("end").text == "Clore les échanges" and session(p).month == 0
+
+
+def test_names_that_are_longer_than_their_place_are_told_in_a_tip():
+    p = board().key("1", "enter")
+    for name in [n for n in p.names() if n.startswith("news.")]:
+        item = p.find(name)
+        assert not getattr(item, "text", "").endswith("…") or item.tip
