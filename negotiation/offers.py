@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .rules.checks import shut
 from .rules.countries import OTHERS
+from .rules.reasons import Reason, country
+from .rules.scenario import Scenario
 from .rules.state import State
 from .rules.values import Appraisal
+from .rules.why_not import why_unsigned
 
 
 @dataclass(frozen=True)
@@ -20,14 +24,27 @@ class Offer:
     deal: int
     quiet: bool
     value: float
+    unsigned: Reason | None = None  # why it could not be signed this month, whoever accepts
 
 
-def offers_to(state: State, appraisal: Appraisal, seat: int) -> list[Offer]:
+def offers_to(scenario: Scenario, state: State, appraisal: Appraisal, seat: int) -> list[Offer]:
     """The deals on a seat's table in one game, with their worth to it in $bn as it may be shown."""
     out = []
     for j in OTHERS[seat]:
         for three, deal in ((False, int(state.offer[j, seat])), (True, int(state.offer[j, j]))):
             if deal >= 0:
                 whispered = bool(state.quiet[j, seat] > 0) and not three
-                out.append(Offer(j, three, deal, whispered, float(appraisal.of(np.asarray(deal), seat))))
+                value = float(appraisal.of(np.asarray(deal), seat))
+                out.append(
+                    Offer(j, three, deal, whispered, value, unsigned(scenario, state, seat, j, three, deal))
+                )
     return out
+
+
+def unsigned(
+    scenario: Scenario, state: State, seat: int, sender: int, three: bool, deal: int
+) -> Reason | None:
+    """Why an offer on the table could not be signed this month, whoever accepts it; None if it could."""
+    if not three and bool(shut(state)[sender, seat]):
+        return Reason("refuse.line_closed", {"partner": country(sender)})
+    return why_unsigned(scenario, state, deal)

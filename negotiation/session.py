@@ -275,7 +275,7 @@ class Session:
 
     def offers(self, seat: int | None = None) -> list[Offer]:
         """The deals that lie on a seat's table."""
-        return offers_to(self.state, self.appraisal(), self.seat if seat is None else seat)
+        return offers_to(self.scenario, self.state, self.appraisal(), self.seat if seat is None else seat)
 
     def suggestions(self, most: int = 6, seat: int | None = None) -> list[suggest.Suggestion]:
         """At most six legal lines worth a look in this phase, the best first, each with its reason."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .match import choose
+from .offers import unsigned
 from .rules.countries import NAMES, N, third
 from .rules.notation import TALK, Move, parse
 from .rules.reasons import Reason
@@ -87,8 +88,19 @@ TOLD = (
 )
 
 
+def _in_vain(scenario: Scenario, state: State, move: Move) -> bool:
+    """Accepting what cannot be signed this month."""
+    if not move.text.startswith("accept"):
+        return False
+    sender, three = int(scenario.menu.do[move.seat].target[move.code]), move.text.endswith("three")
+    deal = int(state.offer[sender, sender if three else move.seat])
+    return unsigned(scenario, state, move.seat, sender, three, deal) is not None
+
+
 def _possible(scenario: Scenario, state: State, move: Move, kept: list[Move]) -> bool:
-    if why_not(scenario, state, move.seat, move.phase, move.code) is not None:
+    if why_not(scenario, state, move.seat, move.phase, move.code) is not None or _in_vain(
+        scenario, state, move
+    ):
         return False
     return all(
         clashes(scenario, state, move.seat, move.phase, other.code, move.code) is None for other in kept

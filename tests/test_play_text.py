@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from negotiation.cli.play_text import COMMANDS, TextGame, run
+from negotiation.cli.keyboard import run
+from negotiation.cli.play_text import COMMANDS, TextGame
 from negotiation.scenarios import load
 from negotiation.session import Session
 from negotiation.words import words

@@ -83,7 +83,7 @@ def _session(scenario: str, country: str | None, seed: int | None, level: str | 
 
 def as_text(session: Session) -> int:
     """The game at the keyboard, or from lines of standard input; kept after every half of a month."""
-    from .play_text import run
+    from .keyboard import run
     try:
         run(session, speech.words(), autosave=_Autosave())
     except KeyboardInterrupt:

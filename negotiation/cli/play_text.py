@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from .. import explain
@@ -79,6 +78,8 @@ class TextGame:
                         value=offer.value,
                     )
                 )
+                if offer.unsigned is not None:
+                    self.say("  " + t("text.unsigned", reason=t.reason(offer.unsigned)))
         self.suggested = []
         for n, suggestion in enumerate(s.suggestions(), 1):
             self.suggested.append(suggestion.line)
@@ -304,43 +305,3 @@ class TextGame:
 
     def _quit(self, rest: str) -> bool:
         return False
-
-
-def run(
-    session: Session,
-    t: Words,
-    lines: Iterable[str] | None = None,
-    say: Say = print,
-    autosave: Callable[[Session], Path | None] | None = None,
-) -> None:
-    """Play at the keyboard (or from lines) until `quit`, the end of input or Ctrl-C; then keep the game
-    by `autosave`.
-    """
-    game = TextGame(session, t, say, autosave)
-    game.begin()
-    source = iter(lines) if lines is not None else _keyboard(game)
-    try:
-        for line in source:
-            if not game.answer(line):
-                break
-    finally:
-        if autosave:
-            kept = autosave(session)
-            if kept:
-                say(t("text.kept", file=str(kept)))
-
-
-def _keyboard(game: TextGame) -> Iterator[str]:
-    interactive = sys.stdin.isatty()
-    while True:
-        try:
-            yield input(game.prompt()) if interactive else _read()
-        except EOFError:
-            return
-
-
-def _read() -> str:
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError
-    return line

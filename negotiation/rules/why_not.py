@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .arrays import Ints
-from .countries import ALL, PAIR_OF, N
+from .countries import N
 from .kinds import AIMED, HOME, HOME_MEASURES, MEASURES
 from .legality import cuts_only, deal_conditions, dry, legal_answers, legal_votes, rises
 from .lists import act_clashes, word_clashes
@@ -46,13 +46,21 @@ def _why_not_word(scenario: Scenario, state: State, i: int, code: int) -> Reason
             return check.says(scenario, state, i, j)
     if deal < 0:
         return None
-    kind = ALL if i == j else int(PAIR_OF[i, j])
+    reason = why_unsigned(scenario, state, deal)
+    if reason is not None:
+        return reason
+    if state.offer[i, j] == deal:
+        return Reason("refuse.same_paper" if i != j else "refuse.same_paper_all", {"partner": country(j)})
+    return None
+
+
+def why_unsigned(scenario: Scenario, state: State, deal: int) -> Reason | None:
+    """Why a deal could neither be laid down nor signed today, in one game; None if it could."""
+    kind = int(scenario.catalogue.kind[deal])
     place = deal - int(scenario.catalogue.first[kind])
     for id_, flags in deal_conditions(scenario, state, kind):
         if not flags[place]:
             return _deal_reason(scenario, state, id_, kind, deal)
-    if state.offer[i, j] == deal:
-        return Reason("refuse.same_paper" if i != j else "refuse.same_paper_all", {"partner": country(j)})
     return None
 
 
