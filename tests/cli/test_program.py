@@ -158,7 +158,7 @@ def test_ctrl_c_is_status_130_and_one_line(program, monkeypatch, arguments: list
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
     for place in ("negotiation.batch.play_chunk", "negotiation.cli.told.whole", "negotiation.cases.run_files",
-                  "negotiation.cli.play_text.run", "negotiation.cli.table.table_lines"):
+                  "negotiation.cli.keyboard.run", "negotiation.cli.table.table_lines"):
         monkeypatch.setattr(place, stop)
     answer = program(*arguments)
     assert answer.status == 130 and len([line for line in answer.errors if line]) == (arguments[0] != "play")
