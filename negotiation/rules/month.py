@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from .arrays import Array, Flags, turned
-from .causes import HISTORY, added
+from .causes import CAP_DOWN, CAP_UP, HISTORY, added
 from .countries import EYE, OFF
 from .kinds import HOME_WORD, WORD
 from .scenario import Scenario
@@ -48,7 +48,8 @@ class Month:
     notes: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.ledger = self.state.ledger.copy()
+        # Within its caps from the start, a cause to which nothing is added stays as it is: in a batch as alone.
+        self.ledger = np.clip(self.state.ledger, CAP_DOWN, CAP_UP)
         self.mood = self.state.mood.copy()
         self.ev = np.zeros_like(self.ledger) if self.state.phase == "talk" else self.state.ev.copy()
 
@@ -71,7 +72,9 @@ class Month:
         self.noted(reason, cause, turned(points))
 
     def noted(self, reason: str, cause: int, points: Any) -> None:
-        """Points as they are felt, [g, i, j]: i's ledger about j."""
+        """Points as they are felt, [g, i, j]: i's ledger about j. Where nothing happened nothing is written."""
+        if not np.any(points):
+            return
         old = self.ledger[..., cause]
         new = added(old, cause, points)
         self.lines.append(Line(reason, cause, new - old))
@@ -84,6 +87,8 @@ class Month:
 
     def scarred(self, reason: str, points: Any) -> None:
         """As `scar`, with points as they are felt."""
+        if not np.any(points):
+            return
         lasting = np.where(EYE, 0.0, self.scenario.rules.scar * points)
         self.ledger[..., HISTORY] += lasting
         self.ev[..., HISTORY] += lasting
