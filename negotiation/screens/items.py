@@ -240,7 +240,8 @@ def tooltip(anchor: Rect, text: str, screen: Rect, locked: bool = False) -> Tool
     """A tooltip below its anchor, above it where there is no room below."""
     room = min(TOOLTIP_WIDTH, screen.w - 40)
     lines = measure.wrap(text, "semibold", TOOLTIP_SIZE, room)
-    wide = max(measure.width(each, "semibold", TOOLTIP_SIZE) for each in lines) + 22
+    # A little more than the text needs, so that no rounding breaks a line that fits.
+    wide = max(measure.width(each, "semibold", TOOLTIP_SIZE) for each in lines) + 24
     high = len(lines) * measure.line(TOOLTIP_SIZE) + 14
     below = anchor.bottom + 6
     y = below if below + high <= screen.bottom else anchor.y - 6 - high
@@ -260,7 +261,7 @@ def toast(text: str, screen: Rect, icon: str = "info") -> Toast:
     """A toast at the lower middle of the screen, wrapped to its text."""
     room = min(460.0, screen.w - 80)
     lines = measure.wrap(text, "semibold", BODY, room)
-    wide = max(measure.width(each, "semibold", BODY) for each in lines) + 58
+    wide = max(measure.width(each, "semibold", BODY) for each in lines) + 60
     high = len(lines) * measure.line(BODY) + 20
     return Toast(Rect(screen.center[0] - wide / 2, screen.bottom - high - 24, wide, high), text, icon)
 

@@ -143,7 +143,7 @@ def test_everything_can_be_reached_with_tab():
     assert wanted <= met
 
 
-# deals -----------------------------------------------------------------------------------------------------------------
+# deals -------------------------------------------------------------------------------------------------------
 
 def test_a_deal_starts_from_what_is_suggested_and_is_offered_by_one_press():
     p = board()
@@ -212,7 +212,7 @@ def test_a_scenario_with_one_deal_a_kind_has_nothing_to_turn():
     assert session(p).planned()[0].startswith("offer")
 
 
-# decisions -------------------------------------------------------------------------------------------------------------
+# decisions ---------------------------------------------------------------------------------------------------
 
 def offered() -> Pilot:
     """Mexico's turn to decide, with two offers of Washington on its table."""

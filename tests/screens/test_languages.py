@@ -18,7 +18,8 @@ def visited(language: str, country: str) -> list[tuple[str, Pilot]]:
     yield "path", p
     p = board(country, language=language, seed=3)
     yield "board", p
-    for keys in ("a", "d", "s 1 2", "a", "d", "escape", "escape f1", "escape l", "escape ctrl+s", "escape enter", "o", "r"):
+    for keys in ("a", "d", "s 1 2", "a", "d", "escape", "escape f1", "escape l", "escape ctrl+s", "escape enter", "o",
+                 "r"):
         yield keys, p.key(*keys.split())
     p.key("r", "enter")
     yield "summary", p

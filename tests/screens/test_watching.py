@@ -73,8 +73,8 @@ def test_pictures_need_no_display(tmp_path):
     """Without DISPLAY and without any video driver named."""
     hidden = {"DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"}
     bare = {k: v for k, v in os.environ.items() if k not in hidden}
-    done = subprocess.run(
-        [sys.executable, "-m", "negotiation", "watch", "tutorial", "--pictures", str(tmp_path), "--exit", "--months", "1"],
-        env=bare, capture_output=True, text=True, timeout=60)
+    words = ["watch", "tutorial", "--pictures", str(tmp_path), "--exit", "--months", "1"]
+    done = subprocess.run([sys.executable, "-m", "negotiation", *words], env=bare, capture_output=True, text=True,
+                          timeout=60)
     assert done.returncode == 0, done.stderr
     assert sorted(p.name for p in tmp_path.glob("*.png")) == ["00-start.png", "01-2026-05.png"]
