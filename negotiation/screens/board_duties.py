@@ -130,11 +130,11 @@ def lever_row(board: Board, stack: Stack, lever: Lever) -> None:
                          enabled=not why_not, tip=tip))
     stack.add(Slider(Rect(ladder.x, row.y + 3, ladder.w, 26), lever.rates, lever.rate, ghost=lever.today,
                      name=f"lever.{lever.head}", tip=t("duties.ladder", rate=t.percent(lever.today))))
-    text = t.percent(lever.rate)
+    rate_words = t.percent(lever.rate)
     if lever.rate != lever.today:
-        text = t("duties.from_to", old=t.number(lever.today, ".0f"), new=text)
+        rate_words = t("duties.from_to", old=t.number(lever.today, ".0f"), new=rate_words)
     tone = change("", lever.rate - lever.today, up_is_good=False).tone if lever.planned else "ink"
-    stack.add(Text(shown, text, 15, "bold" if lever.planned else "semibold", tone if tone != "muted" else "ink",
+    stack.add(Text(shown, rate_words, 15, "bold" if lever.planned else "semibold", tone if tone != "muted" else "ink",
                    "right"))
 
 

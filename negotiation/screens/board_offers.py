@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..offers import Offer
 from ..rules.countries import NAMES, OTHERS
-from ..session import Offer
 from . import measure
 from .board_deal import parts_words, span, tug
 from .figures import Tug

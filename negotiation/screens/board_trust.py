@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .. import explain
+from ..rules.causes import CAUSES
 from . import measure
 from .controls import Button
 from .figures import Meter
@@ -82,7 +83,7 @@ def _rows(game: Game, of: str, toward: str, wide: float) -> tuple[tuple[Item, ..
     past = {line.id: line.points for line in before.session.why(of, toward)} if before else dict(now)
     out: list[Item] = []
     y = 0.0
-    order = ("cause.base", *(f"cause.{name}" for name in explain.CAUSES), "cause.limit")
+    order = ("cause.base", *(f"cause.{name}" for name in CAUSES), "cause.limit")
     for id_ in (i for i in order if i in now or i in past):
         points = now.get(id_, 0.0)
         text = t(id_)

@@ -35,7 +35,8 @@ def said(game: Game) -> dict[str, dict[str, str]]:
 
     def ask() -> dict[str, dict[str, str]]:
         menu, seat = game.session.scenario.menu, game.session.seat
-        table, out = menu.say[seat], {}
+        table = menu.say[seat]
+        out: dict[str, dict[str, str]] = {}
         for code in range(1, len(table)):
             if table.deal[code] < 0:
                 target = int(table.target[code])

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from .. import explain
+from ..reckoning import Payoff
 from ..rules.countries import NAMES
 from ..rules.menu import ANSWER, VOTE
 from ..rules.notation import DECIDE, TALK, parse
 from ..rules.reasons import Reason
-from ..session import Payoff, Played, Session
+from ..session import Played, Session
 from ..suggest import Suggestion
 from ..words import Words
 from .items import Change, change

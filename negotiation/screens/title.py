@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -83,7 +83,7 @@ class Title(Page):
         """A small heading over a group of controls."""
         return Text(Rect(at.x, at.y, at.w, 22), text, BODY, "bold", "soft")
 
-    def cards(self, at: Rect) -> Iterator[Item]:
+    def cards(self, at: Rect) -> Generator[Item, None, float]:
         """The three countries; gives the height where they end."""
         t = self.t
         yield self.heading(at, t("title.play_as"))
@@ -100,7 +100,7 @@ class Title(Page):
             )
         return at.y + 26 + high
 
-    def players(self, at: Rect) -> Iterator[Item]:
+    def players(self, at: Rect) -> Generator[Item, None, float]:
         """How hard the others bargain, and the seed."""
         t = self.t
         one, two = columns(Rect(at.x, at.y, at.w, 60), REST, 170, gap=16)

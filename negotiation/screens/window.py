@@ -16,6 +16,7 @@ from .screen import Screen
 from .tokens import Look
 
 REST = 0.4
+UNSEEN = ("offscreen", "dummy")
 NAMES = {
     "return": "enter",
     "enter": "enter",
@@ -44,6 +45,11 @@ class Window:
         """Open the window. Raises pygame.error where there is no display."""
         os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
         pygame.display.init()
+        driver = pygame.display.get_driver()
+        if driver in UNSEEN and os.environ.get("SDL_VIDEODRIVER", "") != driver:
+            # SDL would rather paint where nobody looks than say that no display answers.
+            pygame.display.quit()
+            raise pygame.error(f"no display answers ({os.environ.get('DISPLAY') or 'none is named'})")
         pygame.font.init()
         pygame.key.set_repeat(350, 40)
         pygame.key.start_text_input()

@@ -1,5 +1,6 @@
 """The loop: real pygame events become the screens' own, and it paints only when something changed."""
 
+import os
 import subprocess
 import sys
 
@@ -166,3 +167,12 @@ def test_screens_are_imported_and_used_without_pygame():
         "sys.exit('pygame' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_display_that_does_not_answer_is_not_taken_for_a_window(tmp_path):
+    """SDL falls back on painting where nobody looks; the game becomes text instead."""
+    env = {k: v for k, v in os.environ.items() if k not in ("SDL_VIDEODRIVER", "WAYLAND_DISPLAY")}
+    env |= {"DISPLAY": ":4711", "XDG_DATA_HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-m", "negotiation", "play", "tutorial", "--seed", "1"], env=env, text=True,
+                          input="call us\nquit\n", capture_output=True, timeout=60)
+    assert done.returncode == 0 and ":4711" in done.stderr and "Call Washington" in done.stdout

@@ -19,6 +19,7 @@ from negotiation.record import Record, read
 
 pytestmark = pytest.mark.needs("display")
 PATIENCE = 30.0
+KEYS = {"enter": "Return", "escape": "Escape", "f5": "F5"}
 
 
 def until(what: str, ask: Callable[[], object]) -> object:
@@ -42,8 +43,8 @@ class Desk:
             ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
             pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(writing)
-        number = os.read(reading, 16).decode().strip()
-        os.close(reading)
+        with os.fdopen(reading) as told:
+            number = told.readline().strip()
         gone = ("SDL_VIDEODRIVER", "WAYLAND_DISPLAY")
         self.env = {k: v for k, v in os.environ.items() if k not in gone}
         self.env |= {"DISPLAY": f":{number}", "XDG_DATA_HOME": str(home), "SDL_AUDIODRIVER": "dummy"}
@@ -51,6 +52,10 @@ class Desk:
         self.manager = subprocess.Popen(["openbox"], env=self.env, **quiet)
         self.game = subprocess.Popen([sys.executable, "-m", "negotiation", *words], env=self.env,
                                      stderr=subprocess.PIPE, text=True)
+        self.window = ""
+
+    def wait(self) -> None:
+        """Until the board can be seen."""
         self.window = str(until("the window", self.found)).split()[-1]
         until("the picture of the board", lambda: len(self.picture()) > 50_000)
 
@@ -74,14 +79,13 @@ class Desk:
     def keys(self, pilot: Pilot, *names: str) -> None:
         """Press keys, the pilot as well."""
         for name in names:
-            self.hand("key", "--window", self.window, {"enter": "Return", "escape": "Escape", "f5": "F5"}.get(name, name))
+            self.hand("key", "--window", self.window, KEYS.get(name, name))
             pilot.key(name)
             time.sleep(0.25)
 
     def picture(self) -> bytes:
         """The window as a PNG."""
-        window = getattr(self, "window", None) or self.found().split()[-1]
-        return subprocess.run(["import", "-window", window, "png:-"], env=self.env, capture_output=True,
+        return subprocess.run(["import", "-window", self.window, "png:-"], env=self.env, capture_output=True,
                               timeout=20).stdout
 
     def kept(self) -> Record | None:
@@ -106,8 +110,11 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     opened = Desk(tmp_path, "play", "--as", "canada", "--seed", "7", "--lang", "en")
-    yield opened
-    opened.close()
+    try:
+        opened.wait()
+        yield opened
+    finally:
+        opened.close()
 
 
 def test_a_month_by_mouse_and_a_month_by_keyboard_in_a_real_window(desk, tmp_path):
