@@ -15,7 +15,7 @@ from .tokens import LABEL
 if TYPE_CHECKING:
     from .board import Board
 
-HIGH, STRIP = 92.0, 40.0
+HIGH, STRIP, LINE = 92.0, 40.0, 23.0
 
 
 def news_card(board: Board, at: Rect) -> Iterator[Item]:
@@ -35,29 +35,33 @@ def news_card(board: Board, at: Rect) -> Iterator[Item]:
     if at.h <= STRIP:
         return
     if not found:
-        text = t("news.quiet") if game.session.past else str(_summary(board))
-        room = at.bottom - y - 4
-        lines = int(room // measure.line(15, 1.25))
-        kept = measure.wrap(text, "regular", 15, box.w)
-        last = measure.shorten(" ".join(kept[lines - 1 :]), "regular", 15, box.w)
-        shown = " ".join((*kept[: lines - 1], last))
-        tip = text if len(kept) > lines else ""
-        yield Paragraph(Rect(box.x, y, box.w, room), shown, 15, leading=1.25, name="news.text", tip=tip)
-        return
+        text = t("news.quiet") if game.session.past else _summary(board)
+        found = [Act("", text)]
     yield from _lines(Rect(box.x, y, box.w, at.bottom - y - 6), found)
 
 
 def _lines(at: Rect, found: list[Act]) -> Iterator[Item]:
-    """One line an act, shortened; the whole is in its tip."""
-    for n, act in enumerate(found[: int(at.h // 24)]):
-        row = Rect(at.x, at.y + 24 * n, at.w, 24)
+    """The first act in as many lines as there are, then what still fits whole; a tip tells what is left out."""
+    free = int(at.h // LINE)
+    y = at.y
+    for n, act in enumerate(found):
         left = 28.0 if act.country or act.icon else 0.0
-        if act.country:
-            yield Flag(Rect(row.x, row.y + 4, 20, 16), act.country)
-        elif act.icon:
-            yield Icon(Rect(row.x, row.y + 3, 18, 18), act.icon)
-        shown = measure.shorten(act.words, "regular", 15, row.w - left)
-        yield Text(row.cut(left=left), shown, 15, name=f"news.{n}", tip=act.words if shown != act.words else "")
+        lines = measure.wrap(act.words, "regular", 15, at.w - left)
+        if free <= 0 or (len(lines) > free and n):
+            return
+        shown = act.words
+        if len(lines) > free:
+            last = measure.shorten(" ".join(lines[free - 1 :]), "regular", 15, at.w - left)
+            shown = " ".join((*lines[: free - 1], last))
+        count = min(free, len(lines))
+        mark = Rect(at.x, y + 3, 20, 16)
+        if left:
+            yield Flag(mark, act.country) if act.country else Icon(mark, act.icon)
+        box = Rect(at.x + left, y, at.w - left, count * LINE)
+        tip = act.words if shown != act.words else ""
+        yield Paragraph(box, shown, 15, tone="ink", leading=LINE / 15, name=f"news.{n}" if tip else "", tip=tip)
+        free -= count
+        y += count * LINE
 
 
 def _summary(board: Board) -> str:

@@ -52,7 +52,7 @@ class Control(Item):
 
 def cap(key: str) -> str:
     """What is printed on a key. Enter is drawn as an arrow, so that no language is needed."""
-    names = {"escape": "Esc", "enter": "enter", "space": "␣"}
+    names = {"escape": "Esc", "enter": "enter", "space": "Space"}
     return names.get(key) or "+".join(part[:1].upper() + part[1:] for part in key.split("+"))
 
 

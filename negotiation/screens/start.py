@@ -39,8 +39,10 @@ def play(session: Session | None = None, language: str | None = None, size: tupl
     else:
         sitting.begin(session)
         page = first_page(sitting)
-    _run(sitting, page, size)
-    sitting.autosave()
+    try:
+        _run(sitting, page, size)
+    finally:
+        sitting.autosave()
 
 
 def watch(

@@ -42,7 +42,7 @@ class Watch(Board):
             yield paragraph(Rect(body.x, body.y, body.w, 0), t("watch.start"), BODY)
         play, on = columns(Rect(box.x, box.bottom - 40, box.w, 40), 150, REST, gap=8)
         words, icon = (t("watch.pause"), "pause") if self.playing else (t("watch.play"), "play")
-        yield Button(play, words, icon=icon, key="space", name="play")
+        yield Button(play, words, icon=icon, key="p", name="play")
         words = t("summary.end") if game.session.over else t("watch.next")
         yield Button(on, words, "primary", key="enter", name="end")
 

@@ -42,11 +42,11 @@ def test_a_watched_game_goes_on_month_by_month():
 def test_a_watched_game_plays_by_itself_and_pauses():
     p = watched()
     assert p.screen.wait is None
-    p.key("space")
+    p.key("p")
     assert p.screen.wait
     p.tick()
     assert session(p).month == 1
-    p.key("space")
+    p.key("p")
     p.tick()
     assert session(p).month == 1 and p.screen.wait is None
 
