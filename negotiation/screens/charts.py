@@ -67,7 +67,7 @@ class Chart(Item):
         for y, n in wanted:
             low = placed[-1][0] + 18 if placed else y
             placed.append((max(y, low), self.lines[n]))
-        over = max(0.0, (placed[-1][0] if placed else 0) - self.at.bottom + 9)
+        over = max(0.0, (placed[-1][0] if placed else 0) - self.plot.bottom)
         return [(y - over, line) for y, line in placed]
 
     def dates(self) -> list[tuple[Rect, str]]:
