@@ -102,7 +102,7 @@ class Ending(Page):
             yield Text(inner.cut(bottom=inner.h - 40), t.number(score, ".2f"), FIGURE, "headline", name="score")
             yield paragraph(inner.cut(top=40), t("ending.score"), LABEL)
         yield from self.chart(chart)
-        points, worth, next_ = rows(two, REST, 246, 104, gap=12)
+        points, worth, next_ = rows(two, REST, 232, 104, gap=12)
         yield from self.payoffs(worth)
         yield from self.turns(points)
         yield from self.buttons(next_)
