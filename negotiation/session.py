@@ -27,7 +27,7 @@ from .rules.state import State
 from .rules.step import Decide, Talk, Transition, step
 from .rules.values import Appraisal, appraise
 from .rules.written import choices_of, written
-from .strategies import Strategy, find
+from .strategies import Strategy, StrategyError, find
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,8 +162,22 @@ class Session:
         return played
 
     def play_lines(self, lines: Sequence[Sequence[str]]) -> Played:
-        """Play a phase from every seat's lines, as a record tells it. Raises IllegalChoice or NotationError."""
-        return self._played(choices_of(self.scenario, self.phase, lines), ((), (), ()))
+        """Play a phase from every seat's lines, as a record tells it. Raises IllegalChoice or NotationError.
+
+        A computer player that would choose the same again says why.
+        """
+        choices = choices_of(self.scenario, self.phase, lines)
+        return self._played(choices, self._reasons_for(choices))
+
+    def _reasons_for(self, choices: Talk | Decide) -> Sequence[Sequence[Reason]]:
+        if len(self.people) == N:
+            return ((), (), ())
+        try:
+            chosen = choose(self.scenario, self.state, self.players)
+        except StrategyError:                   # a file of one's own that fails: its moves are told without reasons
+            return ((), (), ())
+        again, lines = written(self.scenario, chosen.choices), written(self.scenario, choices)
+        return [chosen.reasons[i] if again[i] == lines[i] else () for i in range(N)]
 
     def _played(self, choices: Talk | Decide, reasons: Sequence[Sequence[Reason]]) -> Played:
         transition = step(self.scenario, self.state, choices)

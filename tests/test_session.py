@@ -246,3 +246,12 @@ def test_unknown_seats_and_strategies_are_named(scenario: Scenario) -> None:
         Session(scenario, seats={"mexcio": "default"})
     with pytest.raises(StrategyError, match="bully"):
         Session(scenario, seats={"us": "buly"})
+
+
+def test_a_loaded_game_still_knows_why_computer_players_did_what_they_did(game: Session, tmp_path: Path) -> None:
+    for _ in range(4):
+        game.next()
+    game.save(tmp_path / "game.nego")
+    again = Session.load(tmp_path / "game.nego")
+    assert [p.reasons for p in again.past] == [p.reasons for p in game.past]
+    assert any(any(p.reasons) for p in again.past)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -91,17 +90,11 @@ def _empty(record: Record, scenario: Any) -> Session:
 
 
 def _again(record: Record, session: Session, n: int) -> None:
-    """Play one phase as it was. A computer player that would choose the same again says why."""
-    from ..match import choose
+    """Play one phase as it was."""
     from ..record import replay_phase
-    from ..rules.written import written
 
-    chosen = choose(session.scenario, session.state, session.players)
-    lines = written(session.scenario, chosen.choices)
     replay_phase(record, session.scenario, n, session.state)         # names the line that cannot be played again
-    played = session.play_lines(record.branch.phases[n].lines)
-    reasons = tuple(chosen.reasons[i] if lines[i] == played.lines[i] else () for i in range(3))
-    session.past[-1] = replace(played, reasons=reasons)
+    session.play_lines(record.branch.phases[n].lines)
 
 
 def _document(record: Record, session: Session, last: int) -> dict[str, Any]:

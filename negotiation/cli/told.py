@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from .. import explain
 from ..rules.countries import CANADA, MEXICO, NAMES, OFF, US, N
 from ..rules.kinds.sector import SECTORS
-from ..rules.news import NAMES as CARDS
-from ..rules.news import news
 from ..rules.notation import TALK, parse
 from ..rules.reasons import Reason
 from ..session import Played, Session
@@ -109,17 +107,6 @@ def why(t: Words, session: Session, i: int, j: int) -> Iterator[str]:
         yield f"  {t.number(line.points, '+.1f'):>6}  {t(line.id)}"
 
 
-def card(t: Words, played: Played, session: Session) -> str | None:
-    """The news of the month, if there was a card."""
-    state = played.transition.before
-    found = news(session.scenario, state)
-    number = int(found.card)
-    if not number:
-        return None
-    sign = "" if CARDS[number] != "poll" else ".up" if float(found.mood.max()) > 0 else ".down"
-    return t(f"news.{CARDS[number]}{sign}", country=NAMES[int(found.who)], other=NAMES[int(found.other)])
-
-
 def phase(t: Words, session: Session, played: Played, sight: Sequence[int] | None = None) -> Iterator[str]:
     """What happened in a phase: the news, every seat's lines with the reasons given, and what came of them.
 
@@ -129,13 +116,13 @@ def phase(t: Words, session: Session, played: Played, sight: Sequence[int] | Non
     menu = session.scenario.menu
     before = played.transition.before
     if before.phase == TALK:
-        told = card(t, played, session)
-        if told:
-            yield t("text.news", text=told)
+        told = explain.news_reason(session.scenario, before)
+        if told is not None:
+            yield t("text.news", text=t.reason(told))
     for i in range(N):
         for n, text in enumerate(played.lines[i]):
             move = parse(menu, text, i)
-            if sight is not None and _hidden(session, played, i, text, sight):
+            if explain.hidden(played.transition.after, menu, text, i, sight):
                 continue
             reason = played.reasons[i][n] if n < len(played.reasons[i]) else None
             words = explain.move_words(t, menu, move)
@@ -151,13 +138,6 @@ def phase(t: Words, session: Session, played: Played, sight: Sequence[int] | Non
         if "deal" in places:
             places["deal"] = explain.deal_words(t, session.scenario.catalogue, int(str(places["deal"])))
         yield "* " + t(event.id, **places)
-
-
-def _hidden(session: Session, played: Played, i: int, text: str, sight: Sequence[int]) -> bool:
-    if not text.endswith(" quietly"):
-        return False
-    j = NAMES.index(text.split()[1])
-    return i not in sight and j not in sight and not played.transition.after.known[i, j] > 0
 
 
 def trust_moved(t: Words, session: Session, phases: int = 2) -> Iterator[str]:
