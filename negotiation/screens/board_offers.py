@@ -48,7 +48,9 @@ def offer_card(board: Board, stack: Stack, offer: Offer) -> None:
     text = game.deal(offer.deal)
     text = text[:1].upper() + text[1:]
     inner = stack.width - 24
+    unsigned = t("text.unsigned", reason=t.reason(offer.unsigned)) if offer.unsigned is not None else ""
     high = 34 + measure.height(text, "regular", 15, inner) + 26 + 44
+    high += measure.height(unsigned, "regular", LABEL, inner) + 4 if unsigned else 0
     card = stack.row(high, 8)
     stack.add(well(card), Flag(Rect(card.x + 12, card.y + 10, 22, 18), sender))
     label = t("offers.three" if offer.three else "offers.from", country=sender)
@@ -61,6 +63,8 @@ def offer_card(board: Board, stack: Stack, offer: Offer) -> None:
     stack.y = card.y + 34
     stack.text(text, 15, left=12, right=12)
     row = stack.row(22)
+    if unsigned:
+        stack.text(unsigned, LABEL, tone="warn", left=12, right=12)
     stack.y = y
     worth = game.kept(("worth", offer.deal), lambda: board.worth(offer.deal))
     words = t("deal.worth", amount=game.points(worth.value))

@@ -35,7 +35,7 @@ class Game:
             self._of, self._kept = about, {}
         if key not in self._kept:
             self._kept[key] = ask()
-        return self._kept[key]  # type: ignore[no-any-return]
+        return self._kept[key]
 
     # who ---------------------------------------------------------------------------------------------------
 

@@ -50,20 +50,22 @@ def watch(
     language: str | None = None,
     pictures: Path | str | None = None,
     exit: bool = False,
+    months: int | None = None,
     size: tuple[int, int] = SIZE,
 ) -> None:
     """Watch computer players in a window, month by month; with `exit` it plays by itself and closes at the end.
 
+    `months`: how far it is played; None to its end.
     With `pictures`, one PNG of the board a month goes into that folder first, and no window is needed for it.
     Raises pygame.error where there is no display, OSError where the folder cannot be written.
     """
     if pictures is not None:
-        _pictures(session if exit else session.fork(), pictures, language=language, size=size)
+        _pictures(session if exit else session.fork(), pictures, months=months, language=language, size=size)
         if exit:
             return
     sitting = Sitting(language or system_language())
     sitting.begin(session)
-    _run(sitting, Watch(sitting, leave=exit) if not session.over else Ending(sitting), size)
+    _run(sitting, Watch(sitting, leave=exit, months=months) if not session.over else Ending(sitting), size)
 
 
 def _run(sitting: Sitting, page: Page, size: tuple[int, int]) -> None:

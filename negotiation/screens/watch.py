@@ -20,8 +20,9 @@ PACE = 1.5  # seconds a month stays when it plays by itself
 class Watch(Board):
     """The board of a game that nobody sits in."""
 
-    def __init__(self, sitting: Sitting, leave: bool = False) -> None:
+    def __init__(self, sitting: Sitting, leave: bool = False, months: int | None = None) -> None:
         super().__init__(sitting)
+        self.months = months
         self.playing = False
         self.leave = leave
         if leave:
@@ -62,6 +63,9 @@ class Watch(Board):
         """One month more; after the last one the ending, or out."""
         if self.game.session.over:
             return None if self.leave else self.ended()
+        if self.months is not None and self.game.session.month >= self.months:
+            self.play(False)
+            return None if self.leave else self
         self.game.session.end_month()
         return self
 

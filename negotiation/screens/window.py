@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import time
+from io import BytesIO
 from pathlib import Path
 
 import pygame
 
+from ..paths import shipped
 from .draw import forget, paint
 from .events import Click, Drag, Event, Key, Move, Rest, Tick, Typed, Wheel
 from .items import Item
 from .layout import Point, logical, scale
 from .screen import Screen
-from .tokens import Look
+from .tokens import THEMES, Look
 
 REST = 0.4
 UNSEEN = ("offscreen", "dummy")
@@ -24,6 +26,17 @@ NAMES = {
     "page up": "pageup",
     "page down": "pagedown",
 }
+
+
+def mark(side: int = 64) -> pygame.Surface:
+    """The game's own mark, for the window's frame and the task bar: a handshake on the color of trust."""
+    out = pygame.Surface((side, side), pygame.SRCALPHA)
+    pygame.draw.rect(out, THEMES["paper"]["trust"], out.get_rect(), border_radius=side // 5)
+    drawing = (shipped("assets") / "icons" / "handshake.svg").read_text(encoding="utf-8")
+    white = BytesIO(drawing.replace("currentColor", "#FFFFFF").encode())
+    hands = pygame.image.load_sized_svg(white, (side * 3 // 4, side * 3 // 4))
+    out.blit(hands, (side // 8, side // 8))
+    return out
 
 
 def key_name(code: int) -> str:
@@ -54,6 +67,7 @@ class Window:
         pygame.key.set_repeat(350, 40)
         pygame.key.start_text_input()
         self.look = look or Look()
+        pygame.display.set_icon(mark())
         self.surface = pygame.display.set_mode(size, pygame.RESIZABLE)
         pygame.display.set_caption(title)
         self.screen: Screen | None = screen

@@ -9,6 +9,7 @@ import pytest
 from at_the_window import board, page, session, text
 from pilot import Pilot
 
+from negotiation.keys import changed
 from negotiation.rules.names import NAMES
 from negotiation.screens import focus
 from negotiation.screens.controls import Button, Chip, Choice, Control, Slider
@@ -309,3 +310,14 @@ def test_the_turning_points_are_the_largest_changes_of_a_month():
     assert {(turn.month, turn.of, turn.toward) for turn in found} == set(largest)
     assert all(turn.points == pytest.approx(moves[turn.month, turn.of, turn.toward]) for turn in found)
     assert [turn.month for turn in found] == sorted(turn.month for turn in found)
+
+
+def test_an_offer_that_cannot_be_signed_says_why():
+    p = board("canada", seed=3)
+    game = session(p)
+    game.next()
+    wet = changed(game.scenario, game.state, {"offer.us.canada": "us_on_canada=2 drop", "known.us.canada": 1,
+                                              "since.us-canada": 1})
+    game.state = wet
+    p.key("o")
+    assert "It cannot be signed this month: The ink must dry 2 months more" in text(p)

@@ -78,3 +78,11 @@ def test_pictures_need_no_display(tmp_path):
                           timeout=60)
     assert done.returncode == 0, done.stderr
     assert sorted(p.name for p in tmp_path.glob("*.png")) == ["00-start.png", "01-2026-05.png"]
+
+
+def test_a_watched_game_stops_after_the_months_asked_for():
+    sitting = Sitting("en")
+    sitting.begin(Session(load("tutorial"), 3, dict.fromkeys(NAMES, "hold")))
+    pilot = Pilot(Watch(sitting, months=1))
+    pilot.click("end").click("end")
+    assert sitting.game.session.month == 1
