@@ -27,7 +27,8 @@ def watch(session: Session, months: int | None, leave: bool) -> int:
     """A game of computer players in the window, or told as text if it will not open."""
     from ..screens.start import watch as show
     from .watch import tell
-    return _or_else(lambda: show(session, speech.words().language, exit=leave, months=months), lambda: tell(session, months))
+    own = speech.words().language
+    return _or_else(lambda: show(session, own, exit=leave, months=months), lambda: tell(session, months))
 
 
 def show_replay(record: Record, month: int | None) -> int:
