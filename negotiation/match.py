@@ -15,7 +15,8 @@ from .rules.reasons import Reason
 from .rules.scenario import Scenario
 from .rules.state import State
 from .rules.step import Decide, Talk, Transition, step
-from .strategies import Choices, Strategy, find, gathered, views
+from .rules.written import written
+from .strategies import Choices, Strategy, StrategyError, find, gathered, views
 
 BLOCK = 512                    # games played together: 200 games a second a core; 256 give 175, 1,000 no more
 Seats = Sequence[Strategy | str | None]
@@ -47,6 +48,28 @@ def choose(scenario: Scenario, state: State, strategies: Seats, only: Sequence[i
         if player is not None and view.me in asked:
             lists[view.me] = player(view)
     return Chosen(gathered(scenario, state, lists), tuple(lists))
+
+
+def joined(players: Seats, theirs: Talk | Decide, own: Talk | Decide) -> Talk | Decide:
+    """In one game, the choices of the computer players and those of the people (seats without a player)."""
+    person = np.array([p is None for p in players])
+    if isinstance(theirs, Talk) and isinstance(own, Talk):
+        return Talk(np.where(person[:, None], own.say, theirs.say))
+    assert isinstance(theirs, Decide) and isinstance(own, Decide)
+    return Decide(np.where(person[:, None, None], own.answer, theirs.answer),
+                  np.where(person[:, None], own.do, theirs.do), np.where(person, own.vote, theirs.vote))
+
+
+def reasons_for(scenario: Scenario, state: State, players: Seats, choices: Talk | Decide) -> list[tuple[Reason, ...]]:
+    """In one game, the reasons of those computer players who would choose again what was chosen; none of the others."""
+    if all(p is None for p in players):
+        return [()] * N
+    try:
+        chosen = choose(scenario, state, players)
+    except StrategyError:                   # a file of one's own that fails: its moves are told without reasons
+        return [()] * N
+    again, lines = written(scenario, chosen.choices), written(scenario, choices)
+    return [chosen.reasons[i] if again[i] == lines[i] else () for i in range(N)]
 
 
 def seated(seats: Seats) -> tuple[Strategy | None, ...]:

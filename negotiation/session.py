@@ -12,7 +12,7 @@ import numpy as np
 
 from . import explain, suggest
 from .keys import get
-from .match import Chosen, choose
+from .match import choose, joined, reasons_for
 from .offers import Offer, offers_to
 from .plan import Plan
 from .reckoning import Idle, Payoff, payoffs, standing
@@ -27,7 +27,7 @@ from .rules.state import State
 from .rules.step import Decide, Talk, Transition, step
 from .rules.values import Appraisal, appraise
 from .rules.written import choices_of, written
-from .strategies import Strategy, StrategyError, find
+from .strategies import Strategy, find
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -157,7 +157,7 @@ class Session:
             raise ValueError("the game has ended")
         chosen = choose(self.scenario, self.state, self.players)
         own = choices_of(self.scenario, self.phase, [[m.text for m in p] for p in self.plans.moves])
-        played = self._played(self._together(chosen, own), chosen.reasons)
+        played = self._played(joined(self.players, chosen.choices, own), chosen.reasons)
         self.future.clear()
         return played
 
@@ -167,17 +167,7 @@ class Session:
         A computer player that would choose the same again says why.
         """
         choices = choices_of(self.scenario, self.phase, lines)
-        return self._played(choices, self._reasons_for(choices))
-
-    def _reasons_for(self, choices: Talk | Decide) -> Sequence[Sequence[Reason]]:
-        if len(self.people) == N:
-            return ((), (), ())
-        try:
-            chosen = choose(self.scenario, self.state, self.players)
-        except StrategyError:                   # a file of one's own that fails: its moves are told without reasons
-            return ((), (), ())
-        again, lines = written(self.scenario, chosen.choices), written(self.scenario, choices)
-        return [chosen.reasons[i] if again[i] == lines[i] else () for i in range(N)]
+        return self._played(choices, reasons_for(self.scenario, self.state, self.players, choices))
 
     def _played(self, choices: Talk | Decide, reasons: Sequence[Sequence[Reason]]) -> Played:
         transition = step(self.scenario, self.state, choices)
@@ -185,19 +175,6 @@ class Session:
         self.past.append(played)
         self._moved(transition.after)
         return played
-
-    def _together(self, chosen: Chosen, own: Talk | Decide) -> Talk | Decide:
-        """The people's choices and the computer players', seat by seat."""
-        people = np.array([p is None for p in self.players])
-        theirs = chosen.choices
-        if isinstance(theirs, Talk) and isinstance(own, Talk):
-            return Talk(np.where(people[:, None], own.say, theirs.say))
-        assert isinstance(theirs, Decide) and isinstance(own, Decide)
-        return Decide(
-            np.where(people[:, None, None], own.answer, theirs.answer),
-            np.where(people[:, None], own.do, theirs.do),
-            np.where(people, own.vote, theirs.vote),
-        )
 
     def _moved(self, state: State) -> None:
         self.state = state
