@@ -158,13 +158,14 @@ def test_the_window_begins_with_its_title_unless_a_game_was_asked_for(program, m
 def test_watch_and_replay_open_the_window(program, monkeypatch, tmp_path: Path):
     shown = []
     monkeypatch.setattr("negotiation.cli.watch.has_display", lambda: True)
-    monkeypatch.setattr("negotiation.screens.start.watch", lambda session, language, exit: shown.append(exit))
+    monkeypatch.setattr("negotiation.screens.start.watch", lambda session, language, exit, months: shown.append((exit, months)))
     monkeypatch.setattr("negotiation.screens.start.play", lambda session, language: shown.append(session.month))
     assert program("watch", "tutorial", "--exit").status == 0
+    assert program("watch", "tutorial", "--months", 2).status == 0
     program("watch", "tutorial", "--text", "--save", "game.nego")
     assert program("replay", "game.nego", "--window", "--month", 1).status == 0
     assert program("replay", "game.nego", "--window").status == 0
-    assert shown == [True, 1, 3]
+    assert shown == [(True, None), (False, 2), 1, 3]
 
 
 def test_watch_paints_the_board_of_every_month(program, tmp_path: Path):
