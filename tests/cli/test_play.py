@@ -158,7 +158,8 @@ def test_the_window_begins_with_its_title_unless_a_game_was_asked_for(program, m
 def test_watch_and_replay_open_the_window(program, monkeypatch, tmp_path: Path):
     shown = []
     monkeypatch.setattr("negotiation.cli.watch.has_display", lambda: True)
-    monkeypatch.setattr("negotiation.screens.start.watch", lambda session, language, exit, months: shown.append((exit, months)))
+    monkeypatch.setattr("negotiation.screens.start.watch",
+                        lambda session, language, exit, months: shown.append((exit, months)))
     monkeypatch.setattr("negotiation.screens.start.play", lambda session, language: shown.append(session.month))
     assert program("watch", "tutorial", "--exit").status == 0
     assert program("watch", "tutorial", "--months", 2).status == 0
