@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 PAPER = {
     "desk": "#E9E3D6",
@@ -141,6 +141,18 @@ class Look:
 
     theme: str = "paper"
     text: float = 1.0  # size of text and controls, 0.8 to 2
+    family: str = "sans"  # sans, serif, or easy (letters that are hard to mistake)
+    motion: bool = True  # False: nothing fades, slides or counts up
+    captions: bool = False  # a line of words for every cue
+    mute: bool = False
+    volume: float = 0.8  # of everything; the two below are shares of it
+    controls: float = 0.7  # presses, turns, pages
+    events: float = 1.0  # trust, answers, news, the month
+    keys: dict[str, str] = field(default_factory=dict)  # the player's own keys: action to chord
+    ask: bool = False  # ask before a half of the month ends with moves left
+    numbers: bool = False  # who-cares arrows with their numbers
+    full: bool = False  # full screen
+    language: str = ""  # empty: the system's
 
 
 def band(trust: float) -> int:
