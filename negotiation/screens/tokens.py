@@ -134,6 +134,9 @@ BANDS = (20, 40, 60, 80)
 LABEL, BODY, SECTION, LEAD, TITLE, FIGURE, NAME = 14, 16, 18, 20, 28, 34, 56
 GAP, PAD, RADIUS, CORNER = 12, 14, 10, 7
 
+FAMILIES = ("sans", "serif", "easy")
+LEAST_TEXT, MOST_TEXT = 0.8, 2.0
+
 
 @dataclass
 class Look:
