@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, singledispatch
+from pathlib import Path
 
 import pygame
 
@@ -32,16 +33,20 @@ class Cut:
 cut: list[Cut] = []
 
 
-@cache
 def font(name: str, size: int) -> pygame.font.Font:
-    """A shipped font at a whole size in real pixels."""
+    """A font of the family in use, at a whole size in real pixels."""
+    return _opened(measure.fonts()[name].file, size)
+
+
+@cache
+def _opened(file: Path, size: int) -> pygame.font.Font:
     pygame.font.init()
-    return pygame.font.Font(measure.fonts()[name].file, size)
+    return pygame.font.Font(file, size)
 
 
 def forget() -> None:
     """Drop everything kept; fonts do not outlive pygame.quit()."""
-    font.cache_clear()
+    _opened.cache_clear()
     let_go()
 
 
@@ -138,7 +143,7 @@ class Brush(Shapes):
             wide = drawn.get_width() * min(1.06, max(0.94, meant)) / FINE
             return reduced(big, (round(wide), high))
 
-        return keep(("word", text, name, big_size, self.tones.get(tone, tone)), make), above
+        return keep(("word", text, measure.fonts()[name].file.stem, big_size, self.tones.get(tone, tone)), make), above
 
     def write(
         self, text: str, x: float, middle: float, size: float, name: str, tone: str, align: str = "left"

@@ -11,7 +11,16 @@ from typing import Any
 
 from ..paths import shipped
 
+# The names records use, and what stands for each in every family a player may choose.
 FONTS = ("regular", "semibold", "bold", "serif", "headline")
+_SANS = ("SourceSans3_400Regular", "SourceSans3_600SemiBold", "SourceSans3_700Bold")
+_SERIF = ("SourceSerif4_400Regular", "SourceSerif4_600SemiBold", "SourceSerif4_700Bold")
+_EASY = tuple(f"AtkinsonHyperlegibleNext_{weight}" for weight in ("400Regular", "600SemiBold", "700Bold"))
+FILES = {
+    "sans": (*_SANS, *_SERIF[1:]),
+    "serif": (*_SERIF, *_SERIF[1:]),
+    "easy": (*_EASY, *_EASY[1:]),
+}
 ELLIPSIS = "…"
 LEADING = 1.3
 # A no-break space holds its two words together; every other space may end a line.
@@ -42,20 +51,42 @@ class Font:
         return total
 
 
-@cache
+_family = "sans"
+
+
+def use(family: str) -> None:
+    """Set text in another family from now on: what is measured and what is drawn."""
+    global _family
+    if family != _family:
+        _family = family
+        width.cache_clear()
+        wrap.cache_clear()
+
+
 def fonts() -> dict[str, Font]:
-    """Every shipped font by the name records use."""
+    """Every font of the family in use, by the name records use."""
+    return _fonts(_family)
+
+
+@cache
+def _fonts(family: str) -> dict[str, Font]:
+    read = _read()
+    return {name: read[file] for name, file in zip(FONTS, FILES[family], strict=True)}
+
+
+@cache
+def _read() -> dict[str, Font]:
     folder = shipped("assets") / "fonts"
     read = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))
-    return {name: _font(folder, one) for name, one in read.items()}
+    return {name: _font(folder / f"{name}.ttf", one) for name, one in read.items()}
 
 
-def _font(folder: Path, one: dict[str, Any]) -> Font:
+def _font(file: Path, one: dict[str, Any]) -> Font:
     def members(groups: list[str]) -> dict[str, int]:
         return {letter: n for n, group in enumerate(groups) for letter in group}
 
     return Font(
-        file=folder / one["file"],
+        file=file,
         ascent=one["ascent"],
         descent=one["descent"],
         capital=one["capital"],

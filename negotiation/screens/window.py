@@ -10,6 +10,7 @@ from pathlib import Path
 import pygame
 
 from ..paths import shipped
+from . import measure
 from .draw import forget, paint
 from .events import Click, Drag, Event, Key, Move, Rest, Tick, Typed, Wheel
 from .items import Item
@@ -182,9 +183,10 @@ class Window:
         if self.screen is None:
             return
         size = self.surface.get_size()
+        measure.use(self.look.family)
         self.screen.size = logical(size, self.look.text)
         shown = self.screen.shown()
-        now = (shown, size, self.look.theme, self.look.text)
+        now = (shown, size, self.look.theme, self.look.text, self.look.family)
         if now == self._last:
             return
         paint(self.surface, shown, self.scale, self.look.theme)
@@ -201,6 +203,7 @@ def picture(
 ) -> pygame.Surface:
     """A screen as a surface, and as a PNG file where a path is given. Needs no window and no display."""
     look = look or Look()
+    measure.use(look.family)
     pygame.font.init()
     surface = pygame.Surface(size)
     screen.size = logical(size, look.text)

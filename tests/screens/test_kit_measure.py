@@ -5,6 +5,7 @@ import pytest
 
 from negotiation.screens import measure
 from negotiation.screens.draw_brush import Brush, font
+from negotiation.screens.tokens import FAMILIES
 
 TEXTS = (
     "End month",
@@ -17,9 +18,16 @@ TEXTS = (
 SIZES = (14, 15, 16, 18, 20, 28, 34)
 
 
+@pytest.fixture(params=FAMILIES)
+def family(request):
+    measure.use(request.param)
+    yield request.param
+    measure.use("sans")
+
+
 @pytest.mark.parametrize("name", measure.FONTS)
 @pytest.mark.parametrize("text", TEXTS)
-def test_the_metrics_agree_with_pygame_within_a_pixel(name, text):
+def test_the_metrics_agree_with_pygame_within_a_pixel(family, name, text):
     # At 1000 pixels the whole pixels on which pygame sets each letter are the units of the font itself.
     large = font(name, 1000).size(text)[0] / 1000
     for size in SIZES:
@@ -27,7 +35,7 @@ def test_the_metrics_agree_with_pygame_within_a_pixel(name, text):
 
 
 @pytest.mark.parametrize("scale", (1.0, 1.5, 2.0))
-def test_what_is_drawn_is_as_wide_as_it_was_measured(scale):
+def test_what_is_drawn_is_as_wide_as_it_was_measured(family, scale):
     brush = Brush(pygame.Surface((8, 8)), scale)
     for name in measure.FONTS:
         for text in TEXTS:

@@ -1,6 +1,6 @@
 """Turn Natural Earth's countries (npm world-atlas, TopoJSON) into map.json: a developer's script.
 
-    python assets/build_map.py path/to/node_modules/world-atlas/countries-50m.json
+    python assets/build/map.py path/to/node_modules/world-atlas/countries-50m.json
 
 Arcs are projected (Albers equal area) and simplified one by one (Visvalingam), so that shared borders stay
 shared; small islands are dropped; the three countries are fitted into a box 1000 wide, in whole numbers.
@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-HERE = Path(__file__).resolve().parent
+ASSETS = Path(__file__).resolve().parents[1]
 BOX = 1000
 SMALLEST_TRIANGLE = 2.2e-6  # in squared radii of the Earth: finer than a pixel of a 1440-line window
 SMALLEST_ISLAND = 1.2e-4
@@ -120,4 +120,4 @@ def build(source: Path) -> dict[str, object]:
 
 if __name__ == "__main__":
     text = json.dumps(build(Path(sys.argv[1])), separators=(",", ":"))
-    (HERE / "map.json").write_text(text + "\n", encoding="utf-8")
+    (ASSETS / "map.json").write_text(text + "\n", encoding="utf-8")

@@ -1,6 +1,6 @@
 """Measure the shipped fonts into fonts/metrics.json, so that text is laid out undrawn: a developer's script.
 
-    pip install uharfbuzz fonttools && python assets/build_metrics.py
+    pip install uharfbuzz fonttools && python assets/build/metrics.py
 
 Widths are in thousandths of the font size. Kerning (two-letter ligatures count as kerning) is in classes:
 letters that behave alike before another letter and letters that behave alike after one, and a table.
@@ -14,14 +14,7 @@ from pathlib import Path
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).resolve().parent / "fonts"
-FILES = {
-    "regular": "SourceSans3_400Regular.ttf",
-    "semibold": "SourceSans3_600SemiBold.ttf",
-    "bold": "SourceSans3_700Bold.ttf",
-    "serif": "SourceSerif4_600SemiBold.ttf",
-    "headline": "SourceSerif4_700Bold.ttf",
-}
+FONTS = Path(__file__).resolve().parents[1] / "fonts"
 LETTERS = (
     [chr(n) for n in (*range(0x20, 0x7F), *range(0xA0, 0x180))]
     + list("\u2009\u202f\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2022\u2026")
@@ -58,7 +51,6 @@ def measured(path: Path) -> dict[str, object]:
     columns = {b: tuple(row[n] for row in table_rows) for n, b in enumerate(letters)}
     second, table_columns = classes(columns)
     return {
-        "file": path.name,
         "ascent": round(table["hhea"].ascent * 1000 / unit),
         "descent": round(-table["hhea"].descent * 1000 / unit),
         "capital": round(table["OS/2"].sCapHeight * 1000 / unit),
@@ -70,6 +62,6 @@ def measured(path: Path) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    everything = {name: measured(FONTS / file) for name, file in FILES.items()}
+    everything = {file.stem: measured(file) for file in sorted(FONTS.glob("*.ttf"))}
     text = json.dumps(everything, ensure_ascii=False, separators=(",", ":"))
     (FONTS / "metrics.json").write_text(text + "\n", encoding="utf-8")
