@@ -12,21 +12,26 @@ if TYPE_CHECKING:
     from ..reading import Problem
     from ..words import Words
 
-_spoken = ""
+_spoken = _asked = ""
 
 
 def choose(argv: Sequence[str]) -> None:
     """Take the language from `--lang`, wherever it stands among the arguments; else the system's."""
-    global _spoken
+    global _spoken, _asked
     from ..words import languages, system_language
-    _spoken = system_language()
+    _spoken, _asked = system_language(), ""
     for n, text in enumerate(argv):
         if text == "--":
             break
         name, equals, value = text.partition("=")
         asked = value if equals else argv[n + 1] if n + 1 < len(argv) else ""
         if name == "--lang" and asked in languages():
-            _spoken = asked
+            _spoken = _asked = asked
+
+
+def asked_for() -> str | None:
+    """The language `--lang` asked for; None where the window's own settings may choose."""
+    return _asked or None
 
 
 def words() -> Words:

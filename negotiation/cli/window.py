@@ -20,14 +20,14 @@ def play(session: Callable[[], Session], asked: bool) -> int:
     from ..screens.start import play as show
     from .play import as_text
     game = session() if asked else None
-    return _or_else(lambda: show(game, speech.words().language), lambda: as_text(game or session()))
+    return _or_else(lambda: show(game, speech.asked_for()), lambda: as_text(game or session()))
 
 
 def watch(session: Session, months: int | None, leave: bool) -> int:
     """A game of computer players in the window, or told as text if it will not open."""
     from ..screens.start import watch as show
     from .watch import tell
-    own = speech.words().language
+    own = speech.asked_for()
     return _or_else(lambda: show(session, own, exit=leave, months=months), lambda: tell(session, months))
 
 
@@ -41,7 +41,7 @@ def show_replay(record: Record, month: int | None) -> int:
     if month is not None:
         branch = replace(branch, phases=branch.phases[:2 * month], planned=((), (), ()))
     session = session_of(record, branch)
-    return _or_else(lambda: show(session, speech.words().language), lambda: OK)
+    return _or_else(lambda: show(session, speech.asked_for()), lambda: OK)
 
 
 def paint_months(session: Session, folder: Path, months: int | None) -> int:

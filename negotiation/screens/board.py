@@ -272,6 +272,11 @@ class Board(Planning):
 
         return Help(self)
 
+    def _on_settings(self, rest: str, value: object) -> Screen:
+        from .settings import Settings
+
+        return Settings(self)
+
     def _on_menu(self, rest: str, value: object) -> Screen:
         from .menu import Menu
 

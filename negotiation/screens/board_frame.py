@@ -46,7 +46,8 @@ def bar(board: Board, at: Rect) -> Iterator[Item]:
 def tools(board: Board, at: Rect) -> Iterator[Item]:
     """Back, log, save, help and menu, as icons."""
     game, t = board.game, board.t
-    found = [("log", "scroll-text", "l", True), ("help", "circle-question-mark", "f1", True)]
+    found = [("log", "scroll-text", "l", True), ("settings", "settings", ",", True),
+             ("help", "circle-question-mark", "f1", True)]
     if not game.watched:
         found.insert(0, ("back", "history", "ctrl+z", bool(game.session.past)))
         found.insert(2, ("save", "save", "ctrl+s", True))

@@ -1,20 +1,18 @@
-"""The menu of a game at hand: go on, save, open, help, language, leave."""
+"""The menu of a game at hand: go on, save, open, settings, help, leave."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..words import languages
 from .controls import Button
-from .game import Game
 from .items import Item
 from .layout import Rect
-from .lists import Option, Tabs
 from .pages import Sheet
 from .screen import Screen
 
 ROWS = (("go_on", "play", "escape"), ("save", "save", "ctrl+s"), ("load", "folder-open", "o"),
-        ("help", "circle-question-mark", "f1"), ("title_page", "house", ""), ("leave", "log-out", "ctrl+q"))
+        ("settings", "settings", ","), ("help", "circle-question-mark", "f1"), ("title_page", "house", ""),
+        ("leave", "log-out", "ctrl+q"))
 
 
 class Menu(Sheet):
@@ -27,7 +25,7 @@ class Menu(Sheet):
         return self.t("menu.title"), ""
 
     def inner(self, at: Rect) -> Iterator[Item]:
-        """One button under the other, the languages below."""
+        """One button under the other."""
         game, y = self.sitting.game, at.y + 2
         for name, icon, key in ROWS:
             can = not (name == "save" and (game is None or game.watched))
@@ -36,8 +34,6 @@ class Menu(Sheet):
                 key=key, name=name, enabled=can, tip="" if can else self.t("ending.no_save"),
             )
             y += 54
-        tongues = tuple(Option(code, self.t(f"language.{code}")) for code in languages())
-        yield Tabs(Rect(at.x, y + 4, at.w, 38), tongues, self.sitting.language, name="language")
 
     def on(self, name: str, value: object = None) -> Screen | None:
         """Do it; leaving keeps the game."""
@@ -48,15 +44,14 @@ class Menu(Sheet):
                 from .files import Files
 
                 return Files(self.under, saving=name == "save")
+            case "settings":
+                from .settings import Settings
+
+                return Settings(self.under)
             case "help":
                 from .help import Help
 
                 return Help(self.under)
-            case "language":
-                self.sitting.language = str(value)
-                if isinstance(self.sitting.game, Game):
-                    self.sitting.game.t = self.t
-                self._behind = None
             case "title_page":
                 from .title import Title
 

@@ -13,7 +13,7 @@ from ..reading import FileError, Problem
 from ..session import Session
 from ..words import Words, words
 from ..writing import WriteError
-from . import measure
+from . import measure, settings_file
 from .controls import Button
 from .events import Event, Key
 from .game import Game
@@ -43,6 +43,14 @@ class Sitting:
         """Take up a game."""
         self.game = Game(session, self.t)
         return self.game
+
+    def keep(self) -> str:
+        """Keep the settings; what went wrong, in words, or an empty text."""
+        try:
+            settings_file.keep(self.look)
+        except WriteError as error:
+            return self.t("settings.not_kept", why=problem_lines(self.t, error)[0])
+        return ""
 
     def autosave(self) -> str:
         """Keep the game in the ring of autosaves; what went wrong, in words, or an empty text."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..reading import FileError
 from ..session import Session
 from ..words import system_language, words
+from . import settings_file
 from .album import SIZE, pictures
 from .board import Board
 from .curtain import Curtain
 from .ending import Ending
-from .pages import Page, Sitting
+from .pages import Page, Sitting, problem_lines
 from .title import Title
 from .watch import Watch
 
@@ -28,17 +30,28 @@ def first_page(sitting: Sitting) -> Page:
     return Curtain(sitting) if sitting.game.shared else Board(sitting)
 
 
+def sitting_down(language: str | None) -> tuple[Sitting, str]:
+    """A sitting with the player's own settings, and what could not be read of them, in words."""
+    look, problems = settings_file.read()
+    sitting = Sitting(language or look.language or system_language(), look)
+    if not problems:
+        return sitting, ""
+    lines = problem_lines(sitting.t, FileError(problems))
+    return sitting, sitting.t("settings.not_read", why=lines[0])
+
+
 def play(session: Session | None = None, language: str | None = None, size: tuple[int, int] = SIZE) -> None:
     """Open the window and play until it is closed; without a session it begins with the title.
 
     The game at hand is kept when the window closes. Raises pygame.error where there is no display.
     """
-    sitting = Sitting(language or system_language())
+    sitting, trouble = sitting_down(language)
     if session is None:
         page: Page = Title(sitting)
     else:
         sitting.begin(session)
         page = first_page(sitting)
+    page.say(trouble, "circle-alert")
     try:
         _run(sitting, page, size)
     finally:
@@ -63,7 +76,7 @@ def watch(
         _pictures(session if exit else session.fork(), pictures, months=months, language=language, size=size)
         if exit:
             return
-    sitting = Sitting(language or system_language())
+    sitting, _ = sitting_down(language)
     sitting.begin(session)
     _run(sitting, Watch(sitting, leave=exit, months=months) if not session.over else Ending(sitting), size)
 

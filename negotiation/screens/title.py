@@ -132,14 +132,19 @@ class Title(Page):
     def buttons(self, at: Rect) -> Iterator[Item]:
         """Begin, go on, open, help, leave."""
         t = self.t
-        start, go_on, open_, help_, leave = columns(at, REST, 160, 140, 46, 46, gap=10)
+        narrow = at.w < 560
+        start, go_on, open_, set_, help_, leave = columns(at, REST, 140 if narrow else 150, 46 if narrow else 130,
+                                                          44, 44, 44, gap=8)
         yield Button(start, t("title.start"), "primary", size=SECTION, key="enter", name="start")
         kept = saves.autosaves()
         yield Button(
             go_on, t("title.continue"), icon="play", key="c", name="continue", enabled=bool(kept),
             tip="" if kept else t("title.nothing_kept"),
         )
-        yield Button(open_, t("title.load"), icon="folder-open", key="o", name="load")
+        opening = t("title.load")
+        yield Button(open_, "" if narrow else opening, icon="folder-open", key="o", name="load",
+                     tip=opening if narrow else "")
+        yield Button(set_, "", icon="settings", key=",", name="settings", tip=t("tool.settings"))
         yield Button(help_, "", icon="circle-question-mark", key="f1", name="help", tip=t("window.help"))
         yield Button(leave, "", icon="log-out", key="ctrl+q", name="leave", tip=t("window.quit"))
 
@@ -176,7 +181,8 @@ class Title(Page):
             case ["path"]:
                 self.path = str(value)
             case ["language"]:
-                self.sitting.language = str(value)
+                self.sitting.language = self.sitting.look.language = str(value)
+                self.say(self.sitting.keep(), "circle-alert")
             case ["start"]:
                 return self.start()
             case ["continue"]:
@@ -187,6 +193,10 @@ class Title(Page):
                 from .files import Files
 
                 return Files(self, saving=False)
+            case ["settings"]:
+                from .settings import Settings
+
+                return Settings(self)
             case ["help"]:
                 from .help import Help
 

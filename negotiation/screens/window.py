@@ -78,6 +78,7 @@ class Window:
         self._rests: Point | None = None
         self._due: float | None = None
         self._down = False
+        self._full = False
 
     @property
     def scale(self) -> float:
@@ -139,7 +140,7 @@ class Window:
             self._last = None
             return
         if raw.type == pygame.KEYDOWN and raw.key == pygame.K_F11:
-            pygame.display.toggle_fullscreen()
+            self.look.full = not self.look.full
             return
         event = self.translate(raw)
         if event is not None:
@@ -182,6 +183,10 @@ class Window:
         """Paint when what is shown differs from what was painted."""
         if self.screen is None:
             return
+        if self.look.full != self._full:
+            self._full = self.look.full
+            pygame.display.toggle_fullscreen()
+            self.surface = pygame.display.get_surface() or self.surface
         size = self.surface.get_size()
         measure.use(self.look.family)
         self.screen.size = logical(size, self.look.text)
