@@ -18,6 +18,7 @@ from .board_payoffs import CAPTION, LEAST, payoff_cards
 from .board_plan import Planning
 from .board_tariffs import tariffs_card
 from .board_trust import trust_card
+from .cues import of_month
 from .curtain import Curtain
 from .items import Item
 from .layout import REST, Rect, columns, rows
@@ -130,6 +131,7 @@ class Board(Planning):
 
     def _on_planned(self, rest: str, value: object) -> Screen:
         self.game.session.unplan(rest)
+        self.cue("undo")
         return self
 
     def _on_build(self, rest: str, value: object) -> Screen:
@@ -205,10 +207,12 @@ class Board(Planning):
 
     def _on_undo(self, rest: str, value: object) -> Screen:
         self.game.session.unplan()
+        self.cue("undo")
         return self
 
     def _on_redo(self, rest: str, value: object) -> Screen:
         self.game.session.replan()
+        self.cue("add")
         return self
 
     def _on_end(self, rest: str, value: object) -> Screen | None:
@@ -228,10 +232,13 @@ class Board(Planning):
         self.tab = "suggested"
         if talking and (session.offers() or voting(self.game)):
             self.tab = "offers"
+            self.cue("news")
         if talking and not session.over:
             return Curtain(self.sitting) if self.game.shared else self
         self.say(self.sitting.autosave(), "circle-alert")
-        return Summary(self)
+        summary = Summary(self)
+        summary.cue(*of_month(self.game))
+        return summary
 
     def ended(self) -> Screen:
         """The game is over: how it ended."""

@@ -36,12 +36,14 @@ class Planning(Page):
         except NotationError as unclear:
             self.say(self.game.reason(unclear.reason), "circle-alert")
             return False
+        self.cue("add")
         return True
 
     def toggle(self, line: str) -> None:
         """Plan a line, or take it back."""
         if line in self.game.session.planned():
             self.game.session.unplan(line)
+            self.cue("undo")
         else:
             self.plan(line)
 

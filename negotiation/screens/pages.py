@@ -14,7 +14,8 @@ from ..session import Session
 from ..words import Words, words
 from ..writing import WriteError
 from . import measure, settings_file
-from .controls import Button
+from .controls import NOTHING, Button
+from .cues import EVENTS
 from .events import Event, Key
 from .game import Game
 from .items import Dialog, Item, Ring, Tooltip, paragraph, toast
@@ -33,6 +34,7 @@ class Sitting:
     language: str = "en"
     look: Look = field(default_factory=Look)
     game: Game | None = None
+    cues: list[str] = field(default_factory=list)  # to be heard; the window takes them
 
     @property
     def t(self) -> Words:
@@ -90,6 +92,25 @@ class Page(Screen):
         """Show a notice for a moment; an empty text shows none."""
         self._notice = (text, icon)
         self.wait = NOTICE if text else None
+
+    def hear(self, trouble: str) -> None:
+        """Tell that there is no sound."""
+        self.say(self.t("window.no_sound", why=trouble), "volume-x")
+
+    def cue(self, *names: str) -> None:
+        """Let cues be heard; with captions the last one that means something is read as well."""
+        self.sitting.cues.extend(names)
+        telling = [name for name in names if name in EVENTS]
+        if telling and self.sitting.look.captions and not self._notice[0]:
+            self.say(self.t(f"cue.{telling[-1]}"), "volume-2")
+
+    def _choose(self, name: str, value: object) -> Screen | None:
+        """A control was used: it is heard, unless what came of it has a sound of its own."""
+        before = len(self.sitting.cues)
+        after = super()._choose(name, value)
+        if len(self.sitting.cues) == before and value is not NOTHING:
+            self.sitting.cues.append("click" if after is self else "page")
+        return after
 
     def tick(self) -> Screen | None:
         """The notice has been there long enough."""

@@ -49,6 +49,9 @@ class Screen:
         """Esc, when no control has that key: one level up. Stays, unless a screen says otherwise."""
         return self
 
+    def hear(self, trouble: str) -> None:
+        """The window has no sound, and why; a screen that can show notices tells it."""
+
     def tick(self) -> Screen | None:
         """`wait` seconds went by without anything else happening."""
         return self

@@ -84,4 +84,4 @@ def watch(
 def _run(sitting: Sitting, page: Page, size: tuple[int, int]) -> None:
     from .window import Window
 
-    Window(page, size, sitting.look, words(sitting.language)("window.name")).run()
+    Window(page, size, sitting.look, words(sitting.language)("window.name"), sitting.cues).run()

@@ -16,6 +16,7 @@ from .events import Click, Drag, Event, Key, Move, Rest, Tick, Typed, Wheel
 from .items import Item
 from .layout import Point, logical, scale
 from .screen import Screen
+from .sounds import Speaker
 from .tokens import THEMES, Look
 
 REST = 0.4
@@ -55,6 +56,7 @@ class Window:
         size: tuple[int, int] = (1280, 720),
         look: Look | None = None,
         title: str = "",
+        cues: list[str] | None = None,
     ) -> None:
         """Open the window. Raises pygame.error where there is no display."""
         os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
@@ -79,6 +81,8 @@ class Window:
         self._due: float | None = None
         self._down = False
         self._full = False
+        self.cues = [] if cues is None else cues
+        self.speaker = Speaker(self.look)
 
     @property
     def scale(self) -> float:
@@ -95,6 +99,7 @@ class Window:
 
     def close(self) -> None:
         """Close the window."""
+        self.speaker.close()
         forget()
         pygame.display.quit()
 
@@ -149,6 +154,16 @@ class Window:
     def _give(self, event: Event) -> None:
         if self.screen is not None:
             self.screen = self.screen.handle(event)
+        self._sound()
+
+    def _sound(self) -> None:
+        """Let the cues be heard; a machine without sound says so once."""
+        for name in self.cues:
+            self.speaker.play(name)
+        self.cues.clear()
+        trouble, self.speaker.trouble = self.speaker.trouble, ""
+        if trouble and self.screen is not None:
+            self.screen.hear(trouble)
 
     def translate(self, raw: pygame.Event) -> Event | None:
         """A pygame event as the screens know it, by its own position; None for what they need not know."""
