@@ -7,6 +7,7 @@ from typing import Any
 
 from ..rules.countries import NAMES, OTHERS, PAIR_NAMES
 from . import draft as drafts
+from . import measure
 from .board_advice import Advice
 from .board_duties import levers
 from .board_frame import bar, months
@@ -26,7 +27,9 @@ from .lists import Option, Tabs
 from .pages import Sitting
 from .screen import Screen
 
-WIDE = 1150.0  # logical width from which all cards stand side by side
+WIDE = (1150.0, 650.0)  # logical size from which all cards stand side by side
+PAIRED = (860.0, 480.0)  # and from which one card stands beside the moves; below, there is one at a time
+MOVES = "moves"
 PANES = (("map", "map"), ("trust", "heart-handshake"), ("tariffs", "percent"), ("payoffs", "coins"))
 
 
@@ -40,17 +43,44 @@ class Board(Planning):
         self.link = (NAMES[others[1]], me)
         self.tab = "suggested"
         self.pane = "map"
+        self.alone = MOVES  # the card shown where there is room for one
         self.partner = NAMES[others[0]]  # toward whom tariffs are shown
 
     # what is seen ------------------------------------------------------------------------------------------
 
     def content(self) -> Iterator[Item]:
         """The bar, the months, and the cards as the window has room for them."""
-        wide = self.box.w >= WIDE
-        top, line, rest = rows(self.box, 52, 64 if wide else 56, REST)
+        wide, paired = (self.box.w >= w and self.box.h >= h for w, h in (WIDE, PAIRED))
+        top, line, rest = rows(self.box, 52 if paired else 44, 64 if wide else 56 if paired else 34, REST)
         yield from bar(self, top)
         yield from months(self, line)
-        yield from (self.wide(rest.inset(12)) if wide else self.compact(rest.inset(10)))
+        if wide:
+            yield from self.wide(rest.inset(12))
+        else:
+            yield from (self.compact(rest.inset(10)) if paired else self.single(rest.inset(6)))
+
+    def single(self, at: Rect) -> Iterator[Item]:
+        """One card at a time, the moves among them."""
+        tabs, pane = rows(at, 34, REST, gap=6)
+        yield from self.panes(tabs, ((MOVES, "gavel"), *PANES), self.alone, "alone")
+        if self.alone == MOVES:
+            yield from moves_panel(self, pane)
+        else:
+            yield from self.card(self.alone, pane)
+
+    def panes(self, at: Rect, names: tuple[tuple[str, str], ...], chosen: str, name: str) -> Iterator[Item]:
+        """Tabs of cards: with words where they fit, else icons alone and the words as tips."""
+        words = {each: self.t(f"pane.{each}") for each, _ in names}
+        room = at.w / len(names) - 44
+        fits = all(measure.width(text, "semibold", 15) <= room for text in words.values())
+        options = tuple(Option(each, words[each] if fits else "", icon, tip="" if fits else words[each])
+                        for each, icon in names)
+        yield Tabs(at, options, chosen, 15, name=name)
+
+    def card(self, name: str, at: Rect) -> Iterator[Item]:
+        """One of the cards that show how things stand."""
+        show = {"map": link_map, "trust": trust_card, "tariffs": tariffs_card, "payoffs": payoff_cards}
+        yield from show[name](self, at)
 
     def wide(self, at: Rect) -> Iterator[Item]:
         """Trust and tariffs | map and payoffs | news and moves."""
@@ -67,11 +97,9 @@ class Board(Planning):
         """One card at a time on the left, moves on the right."""
         left, right = columns(at, REST, 404, gap=10)
         yield from self.side(right)
-        panes = tuple(Option(name, self.t(f"pane.{name}"), icon) for name, icon in PANES)
         tabs, pane = rows(left, 38, REST, gap=8)
-        yield Tabs(tabs, panes, self.pane, 15, name="pane")
-        show = {"map": link_map, "trust": trust_card, "tariffs": tariffs_card, "payoffs": payoff_cards}
-        yield from show[self.pane](self, pane if self.pane != "payoffs" else pane.cut(bottom=max(0.0, pane.h - 260)))
+        yield from self.panes(tabs, PANES, self.pane, "pane")
+        yield from self.card(self.pane, pane if self.pane != "payoffs" else pane.cut(bottom=max(0.0, pane.h - 260)))
 
     def side(self, at: Rect) -> Iterator[Item]:
         """News, and the player's moves below."""
@@ -115,6 +143,10 @@ class Board(Planning):
 
     def _on_pane(self, rest: str, value: object) -> Screen:
         self.pane = str(value)
+        return self
+
+    def _on_alone(self, rest: str, value: object) -> Screen:
+        self.alone = str(value)
         return self
 
     def _on_tab(self, rest: str, value: object) -> Screen:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TONES = {"would": ("good", "good.well", "circle-check"), "might": ("warn", "warn.well", "circle-question-mark"),
          "would_not": ("bad", "bad.well", "circle-x")}
+LOW = 200.0  # below this height everything scrolls together
 LEAST_SPAN = 8.0  # $bn at which a tug bar is full, at least
 
 
@@ -32,15 +33,36 @@ def deal_builder(board: Board, at: Rect) -> Iterator[Item]:
         yield Text(Rect(at.x, at.y, at.w, 30), t("deal.none"), BODY, tone="soft")
         return
     draft = board.the_draft()
+    if at.h < LOW:
+        yield from low_builder(board, draft, choices, at)
+        return
     foot = Rect(at.x, at.bottom - 36, at.w, 36)
-    options = tuple(Option(p, t("deal.both") if p == BOTH else t(f"country.{p}")) for p in choices)
-    yield Tabs(Rect(at.x, at.y, at.w, 34), options, draft.partner, 15, name="with")
+    yield with_whom(board, draft, choices, Rect(at.x, at.y, at.w, 34))
     inside = at.cut(top=40, bottom=42)
     stack = written(board, draft, inside.w)
     if stack.y > inside.h:
         stack = written(board, draft, inside.w - BAR)
     yield from stack.shown(inside, "builder")
     yield from offer_buttons(board, draft, foot)
+
+
+def with_whom(board: Board, draft: Draft, choices: list[str], at: Rect) -> Tabs:
+    """The partners a deal can be made with."""
+    t = board.t
+    options = tuple(Option(p, t("deal.both") if p == BOTH else t(f"country.{p}")) for p in choices)
+    return Tabs(at, options, draft.partner, 15, name="with")
+
+
+def low_builder(board: Board, draft: Draft, choices: list[str], at: Rect) -> Iterator[Item]:
+    """All of it under each other, where there is little height."""
+    wide = at.w - BAR
+    written_ = written(board, draft, wide)
+    stack = Stack(wide)
+    stack.add(with_whom(board, draft, choices, stack.row(34, 6)))
+    stack.add(*(item.moved(0, stack.y) for item in written_.found))
+    stack.y += written_.y + 6
+    stack.add(*offer_buttons(board, draft, stack.row(36, 4)))
+    yield from stack.shown(at, "builder")
 
 
 def written(board: Board, draft: Draft, wide: float) -> Stack:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .. import explain
 from ..rules.bargaining import CLOCKS
 from ..rules.countries import NAMES
+from . import measure
 from .acts import event_words
 from .controls import Button
 from .figures import Stop, Timeline
@@ -30,30 +31,50 @@ def bar(board: Board, at: Rect) -> Iterator[Item]:
     x = at.x + 60
     if game.watched:
         for n, country in enumerate(NAMES):
-            yield Flag(Rect(at.x + 12 + 26 * n, at.y + 8, 36, 36), country, round=True)
+            yield Flag(Rect(at.x + 12 + 26 * n, at.center[1] - 18, 36, 36), country, round=True)
         x = at.x + 112
     else:
-        yield Flag(Rect(at.x + 16, at.y + 8, 36, 36), game.me, round=True)
+        yield Flag(Rect(at.x + 16, at.center[1] - 18, 36, 36), game.me, round=True)
     who = t("board.watching") if game.watched else t("board.you_are", country=game.me)
-    room = max(120.0, at.center[0] - 110 - x)
-    yield Text(Rect(x, at.y + 6, room, 20), who, 16, "bold", "bar.ink")
+    named = at.w >= 860
+    right = at.center[0] - 110 if named else at.right - 20 - tools_width(board, at)
+    room = right - x
     under = t("board.game", title=game.title(), seed=str(game.session.seed))
-    yield Text(Rect(x, at.y + 27, room, 18), under, LABEL, tone="bar.soft")
-    yield Text(at, t("window.name").upper(), LEAD, "headline", "bar.ink", "center")
+    if at.h >= 50:
+        yield Text(Rect(x, at.y + 6, room, 20), who, 16, "bold", "bar.ink")
+        yield Text(Rect(x, at.y + 27, room, 18), under, LABEL, tone="bar.soft")
+    else:
+        yield Text(Rect(x, at.y, room, at.h), measure.shorten(who, "bold", 16, room), 16, "bold", "bar.ink",
+                   name="who", tip=f"{who}\n{under}")
+    if named:
+        yield Text(at, t("window.name").upper(), LEAD, "headline", "bar.ink", "center")
     yield from tools(board, at)
 
 
-def tools(board: Board, at: Rect) -> Iterator[Item]:
-    """Back, log, save, help and menu, as icons."""
-    game, t = board.game, board.t
+def tools_width(board: Board, at: Rect) -> float:
+    """The room the tools take."""
+    count = len(tool_list(board, at))
+    return TOOL * count + 4 * (count - 1)
+
+
+def tool_list(board: Board, at: Rect) -> list[tuple[str, str, str, bool]]:
+    """Name, icon, key, and whether it can be used; in a narrow bar the menu alone, which has the others as well."""
+    game = board.game
+    if at.w < 560:
+        return [("menu", "menu", "escape", True)]
     found = [("log", "scroll-text", "l", True), ("settings", "settings", ",", True),
              ("help", "circle-question-mark", "f1", True)]
     if not game.watched:
         found.insert(0, ("back", "history", "ctrl+z", bool(game.session.past)))
         found.insert(2, ("save", "save", "ctrl+s", True))
-    found.append(("menu", "menu", "escape", True))
-    wide = TOOL * len(found) + 4 * (len(found) - 1)
-    places = evenly(Rect(at.right - 14 - wide, at.y + 8, wide, 36), len(found), gap=4)
+    return [*found, ("menu", "menu", "escape", True)]
+
+
+def tools(board: Board, at: Rect) -> Iterator[Item]:
+    """Back, log, save, settings, help and menu, as icons."""
+    t = board.t
+    found, wide = tool_list(board, at), tools_width(board, at)
+    places = evenly(Rect(at.right - 14 - wide, at.center[1] - 18, wide, 36), len(found), gap=4)
     for (name, icon, key, can), place in zip(found, places, strict=True):
         tip = t(f"tool.{name}") if can else t(f"tool.{name}.none")
         yield Button(place, "", "bar", icon, key=key, name=name, tip=tip, enabled=can)
@@ -71,6 +92,14 @@ def months(board: Board, at: Rect) -> Iterator[Item]:
     count = t("board.month_of", played=now + 1, months=last)
     left = last - 1 - now
     ends = t("board.review_in", n=left) if left > 0 else t("board.review_now")
+    if at.h < 50:
+        named = measure.width(game.month(now), "headline", 16) + 12
+        ending = measure.width(ends, "regular", LABEL) + 12
+        yield Text(Rect(at.x + 12, at.y, named, at.h), game.month(now), 16, "headline", name="time",
+                   tip=t("board.time.tip"))
+        yield Text(Rect(at.x + 12 + named, at.y, 160, at.h), count, LABEL, tone="muted")
+        yield Text(Rect(at.right - ending - 12, at.y, ending, at.h), ends, LABEL, tone="soft", align="right")
+        return
     if low:
         yield Text(Rect(at.x + 12, at.y, 150, at.h), game.month(now), 16, "headline")
         yield Timeline(at.cut(left=160, right=150), stops(game), now, name="time")

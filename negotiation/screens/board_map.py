@@ -9,6 +9,7 @@ from ..rules.countries import NAMES, PAIR_NAMES, PAIRS
 from .items import Item
 from .layout import Rect
 from .linkmap import Link, LinkMap, Side
+from .lists import ListBox, Option
 
 if TYPE_CHECKING:
     from .board import Board
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 # Left and right of each pair as they lie on the map.
 SIDES = {"us-canada": ("canada", "us"), "us-mexico": ("us", "mexico"), "canada-mexico": ("canada", "mexico")}
+LOW = 230.0  # below this height the links are a list
 LEGEND = (("dots", "broken"), ("dashes", "wary"), ("solid", "working"))
 PACT = ("lapsed", "separate", "three")
 
@@ -29,6 +31,9 @@ def pair_name(a: str, b: str) -> str:
 def link_map(board: Board, at: Rect) -> Iterator[Item]:
     """Nodes, links and pills; the selected link is haloed."""
     game, t = board.game, board.t
+    if at.h < LOW:
+        yield from link_list(board, at)
+        return
     names = tuple(
         (c, t("map.you", country=c) if c == game.me else t(f"country.{c}")) for c in NAMES
     )
@@ -37,6 +42,17 @@ def link_map(board: Board, at: Rect) -> Iterator[Item]:
     yield LinkMap(
         at, links(game), pair_name(*board.link), names, shown, t("map.trust") if shown else "", name="map", key="m"
     )
+
+
+def link_list(board: Board, at: Rect) -> Iterator[Item]:
+    """The three links under each other, where the map would be too small for them."""
+    game, t = board.game, board.t
+    options = tuple(
+        Option(link.value, t("map.link", one=link.left.country, other=link.right.country, there=link.left.text,
+                             back=link.right.text), note=link.word, tip=link.tip)
+        for link in links(game)
+    )
+    yield ListBox(at, options, pair_name(*board.link), min(48.0, at.h / 3), name="map")
 
 
 def links(game: Game) -> tuple[Link, ...]:

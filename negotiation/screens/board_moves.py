@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 TALK_TABS = (("suggested", "lightbulb", "s"), ("all", "messages-square", "a"), ("deal", "handshake", "d"))
 DECIDE_TABS = (("suggested", "lightbulb", "s"), ("offers", "file-pen-line", "o"), ("tariffs", "percent", "r"))
 ROOMY = ("deal", "tariffs")  # tabs that need the whole height
+LOW = 330.0  # below this height the panel has neither a heading nor a row for the plan
 TITLE_SIZE, DETAIL_SIZE = 16.0, 14.5
 
 
@@ -37,29 +38,47 @@ def moves_panel(board: Board, at: Rect) -> Iterator[Item]:
     menu = game.session.scenario.menu
     slots = menu.slots if game.talking else menu.do_slots
     left = max(0, slots - game.counted())
-    title = t("moves.talk") if game.talking else t("moves.decide")
-    panel = Panel(at, title, "messages-square" if game.talking else "gavel", shadow=True)
-    yield panel
-    yield Pips(Rect(at.right - 14 - 18 * slots, at.y, 18 * slots, 40), left, slots)
-    words = t("moves.left", n=left)
-    wide = measure.width(words, "regular", LABEL)
-    yield Text(Rect(at.right - 20 - 18 * slots - wide, at.y, wide, 40), words, LABEL, tone="soft", align="right")
-    box = at.inset(12, 0).cut(top=38, bottom=12)
+    low = at.h < LOW
+    if low:
+        box = at.inset(8, 6)
+        yield Panel(at, shadow=True)
+    else:
+        box = at.inset(12, 0).cut(top=38, bottom=12)
+        title = t("moves.talk") if game.talking else t("moves.decide")
+        yield Panel(at, title, "messages-square" if game.talking else "gavel", shadow=True)
+        yield Pips(Rect(at.right - 14 - 18 * slots, at.y, 18 * slots, 40), left, slots)
+        words = t("moves.left", n=left)
+        wide = measure.width(words, "regular", LABEL)
+        yield Text(Rect(at.right - 20 - 18 * slots - wide, at.y, wide, 40), words, LABEL, tone="soft", align="right")
+    tabs = TALK_TABS if game.talking else DECIDE_TABS
+    icons = any(measure.width(tab_title(game, name), "semibold", 15) > box.w / len(tabs) - 44 for name, _, _ in tabs)
     options = tuple(
-        Option(name, tab_title(game, name), icon, key=key, tip=t("moves.tab.tip", key=key.upper()))
-        for name, icon, key in (TALK_TABS if game.talking else DECIDE_TABS)
+        Option(name, tab_title(game, name), "" if icons else icon, key=key, tip=t("moves.tab.tip", key=key.upper()))
+        for name, icon, key in tabs
     )
     yield Tabs(Rect(box.x, box.y, box.w, 34), options, board.tab, 15, name="tab")
     foot = Rect(box.x, box.bottom - 40, box.w, 40)
-    plan = list(planned(board, Rect(box.x, 0, box.w, 0)))
-    high = max((item.at.bottom for item in plan), default=0.0)
+    plan = [] if low else list(planned(board, Rect(box.x, 0, box.w, 0)))
+    high = max((item.at.bottom for item in plan), default=-8.0)
     top = foot.y - 8 - high
     inner = Rect(box.x, box.y + 41, box.w, top - box.y - 47)
     parts = {"suggested": suggested, "all": all_words, "deal": deal_builder, "offers": offers, "tariffs": duties}
     yield from parts[board.tab](board, inner)
     for item in plan:
         yield item.moved(0, top)
-    yield from buttons(board, foot)
+    if low and board.game.session.planned():
+        yield from plan_button(board, Rect(foot.x + 104, foot.y, 92, 40), left)
+        yield from buttons(board, foot, 100)
+    else:
+        yield from buttons(board, foot)
+
+
+def plan_button(board: Board, at: Rect, left: int) -> Iterator[Item]:
+    """Where the plan has no row of its own: how much is planned; a press takes the last line back, the tip reads it."""
+    game, t = board.game, board.t
+    lines = game.session.planned()
+    tip = "\n".join((*(game.move(line) for line in lines), t("moves.left", n=left)))
+    yield Button(at, t("moves.planned", n=len(lines)), "ghost", size=15, name=f"planned.{lines[-1]}", tip=tip)
 
 
 def tab_title(game: Game, name: str) -> str:
@@ -115,10 +134,11 @@ def planned(board: Board, at: Rect) -> Iterator[Item]:
         yield Chip(place, text, closable=True, name=f"planned.{line}", tip=tip)
 
 
-def buttons(board: Board, at: Rect) -> Iterator[Item]:
-    """Undo, redo and the end of this half."""
+def buttons(board: Board, at: Rect, between: float = 0.0) -> Iterator[Item]:
+    """Undo, redo and the end of this half; `between` is room for something before the last."""
     game, t = board.game, board.t
     undo, redo, end = columns(at, 44, 44, REST, gap=8)
+    end = end.cut(left=between)
     has, had = bool(game.session.planned()), board.can_redo()
     tip = t("moves.undo") if has else t("moves.undo.none")
     yield Button(undo, "", icon="undo-2", key="z", name="undo", enabled=has, tip=tip)

@@ -9,6 +9,8 @@ from ..rules.countries import NAMES
 from . import measure
 from .items import Badge, Delta, Flag, Item, Panel, Text, badge_width
 from .layout import Rect, evenly
+from .lists import Scroller
+from .stack import BAR
 from .tokens import LABEL
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 PARTS = ("economy", "politics", "future")
 LEAST, CAPTION = 176.0, 20.0
+NARROW = 520.0  # below this width the cards stand under each other
 
 
 def payoff_cards(board: Board, at: Rect) -> Iterator[Item]:
@@ -24,8 +27,18 @@ def payoff_cards(board: Board, at: Rect) -> Iterator[Item]:
     order = NAMES if game.watched else (game.me, *(c for c in NAMES if c != game.me))
     caption = Rect(at.x + 2, at.y, at.w, CAPTION)
     yield Text(caption, t("payoffs.caption"), LABEL, tone="soft", name="payoffs", tip=t("payoffs.tip"))
-    for box, country in zip(evenly(at.cut(top=CAPTION + 2), 3, gap=10), order, strict=True):
-        yield from card(board, box, country)
+    room = at.cut(top=CAPTION + 2)
+    if room.h >= LEAST:
+        for box, country in zip(evenly(room, 3, gap=10), order, strict=True):
+            yield from card(board, box, country)
+        return
+    wide = room.w - BAR
+    if wide >= NARROW:
+        boxes, long = evenly(Rect(0, 0, wide, LEAST), 3, gap=8), LEAST + 4
+    else:
+        boxes, long = [Rect(0, n * (LEAST + 8), wide, LEAST) for n in range(3)], 3 * (LEAST + 8)
+    cards = tuple(item for box, country in zip(boxes, order, strict=True) for item in card(board, box, country))
+    yield Scroller(room, cards, long, name="cards")
 
 
 def card(board: Board, at: Rect, country: str) -> Iterator[Item]:
