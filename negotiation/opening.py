@@ -20,7 +20,7 @@ from .rules.arrays import Array, total
 from .rules.clauses import Catalogue
 from .rules.constants import Constants
 from .rules.fields import FIELDS
-from .rules.history import History, replay
+from .rules.history import Effect, History, replay
 from .rules.kinds.pledge import NAMES as PLEDGES
 from .rules.kinds.warn import LEAST_RATE, next_step
 from .rules.menu import Menu
@@ -49,13 +49,15 @@ class Opening:
     single: dict[Key, Item] = field(default_factory=dict)      # single fields, by key
     claims: float = 0.9
     labour: float = 0.35
+    effects: tuple[Effect, ...] = ()       # what the history did to trust, once `closed`
 
     def closed(self, check: Checker, rules: Constants, trade: TradeModel, catalogue: Catalogue
                ) -> dict[str, np.ndarray[Any, Any]]:
         """The arrays with history replayed, trust reached and single fields set (faults go to `check`)."""
         a = self.arrays
         if self.until is not None:
-            a["ledger"][:] = replay(rules, trade, self.history, self.until, a["bitter"]).ledger
+            played = replay(rules, trade, self.history, self.until, a["bitter"])
+            a["ledger"][:], self.effects = played.ledger, played.effects
         known = ~np.isnan(self.wanted)
         a["base"][:] = np.where(known, self.wanted - total(a["ledger"]), a["base"])
         for key in sorted(self.single, key=lambda k: k.name in DERIVED):

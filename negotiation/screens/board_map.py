@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Left and right of each pair as they lie on the map.
 SIDES = {"us-canada": ("canada", "us"), "us-mexico": ("us", "mexico"), "canada-mexico": ("canada", "mexico")}
-LOW = 230.0  # below this height the links are a list
+LOW = 270.0  # below this height the links are a list
 LEGEND = (("dots", "broken"), ("dashes", "wary"), ("solid", "working"))
 PACT = ("lapsed", "separate", "three")
 
