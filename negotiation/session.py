@@ -176,6 +176,16 @@ class Session:
         self._moved(transition.after)
         return played
 
+    def at(self, half: int, seats: Mapping[str, str | None] | None = None) -> Session:
+        """A game of its own as this one stood after so many half months; `seats` changes who goes on."""
+        other = Session(self.scenario, self.seed, dict(zip(NAMES, self.seats, strict=True)) if seats is None else seats)
+        other.past, other._idle = list(self.past[:half]), self._idle
+        if other.past:
+            other._moved(other.past[-1].transition.after)
+        if self.seat in other.people:
+            other.seat = self.seat
+        return other
+
     def _moved(self, state: State) -> None:
         self.state = state
         self.plans = Plan(self.scenario, state)

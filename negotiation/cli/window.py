@@ -32,16 +32,11 @@ def watch(session: Session, months: int | None, leave: bool) -> int:
 
 
 def show_replay(record: Record, month: int | None) -> int:
-    """A saved game on its board, as it stood after a month."""
-    from dataclasses import replace
-
+    """A saved game on its board, from any of its months."""
     from ..record import session_of
-    from ..screens.start import play as show
-    branch = record.branch
-    if month is not None:
-        branch = replace(branch, phases=branch.phases[:2 * month], planned=((), (), ()))
-    session = session_of(record, branch)
-    return _or_else(lambda: show(session, speech.asked_for()), lambda: OK)
+    from ..screens.start import replay as show
+    session = session_of(record)
+    return _or_else(lambda: show(session, month, speech.asked_for()), lambda: OK)
 
 
 def paint_months(session: Session, folder: Path, months: int | None) -> int:

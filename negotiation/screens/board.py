@@ -12,7 +12,7 @@ from .board_advice import Advice
 from .board_duties import levers
 from .board_frame import bar, months
 from .board_map import SIDES, link_map, pair_name
-from .board_moves import ROOMY, moves_panel, tab_names
+from .board_moves import LOW, ROOMY, moves_panel, tab_names
 from .board_news import HIGH, STRIP, news_card
 from .board_offers import voting
 from .board_payoffs import CAPTION, LEAST, payoff_cards
@@ -35,6 +35,8 @@ PANES = (("map", "map"), ("trust", "heart-handshake"), ("tariffs", "percent"), (
 
 class Board(Planning):
     """One month's half at a time: look, plan, end."""
+
+    replaying = False
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(sitting)
@@ -64,7 +66,7 @@ class Board(Planning):
         tabs, pane = rows(at, 34, REST, gap=6)
         yield from self.panes(tabs, ((MOVES, "gavel"), *PANES), self.alone, "alone")
         if self.alone == MOVES:
-            yield from moves_panel(self, pane)
+            yield from self.side(pane)
         else:
             yield from self.card(self.alone, pane)
 
@@ -103,7 +105,7 @@ class Board(Planning):
 
     def side(self, at: Rect) -> Iterator[Item]:
         """News, and the player's moves below."""
-        if self.tab in ROOMY:
+        if self.tab in ROOMY or at.h < LOW:
             yield from moves_panel(self, at)
             return
         news, moves = rows(at, HIGH if at.h > 500 else STRIP, REST, gap=10)

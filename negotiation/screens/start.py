@@ -13,10 +13,11 @@ from .board import Board
 from .curtain import Curtain
 from .ending import Ending
 from .pages import Page, Sitting, problem_lines
+from .replay import Replay
 from .title import Title
 from .watch import Watch
 
-__all__ = ["first_page", "pictures", "play", "watch"]
+__all__ = ["first_page", "pictures", "play", "replay", "watch"]
 _pictures = pictures  # `watch` has a parameter of that name
 
 
@@ -79,6 +80,19 @@ def watch(
     sitting, _ = sitting_down(language)
     sitting.begin(session)
     _run(sitting, Watch(sitting, leave=exit, months=months) if not session.over else Ending(sitting), size)
+
+
+def replay(session: Session, month: int | None = None, language: str | None = None,
+           size: tuple[int, int] = SIZE) -> None:
+    """Look at a played game in the window, from a month on (None: from its end); it can be taken up again anywhere.
+
+    Raises pygame.error where there is no display.
+    """
+    sitting, trouble = sitting_down(language)
+    sitting.begin(session)
+    page = Replay(first_page(sitting), session, None if month is None else 2 * month)
+    page.say(trouble, "circle-alert")
+    _run(sitting, page, size)
 
 
 def _run(sitting: Sitting, page: Page, size: tuple[int, int]) -> None:
