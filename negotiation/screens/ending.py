@@ -1,67 +1,32 @@
-"""How it ended: trust over time, what it was worth beside doing nothing and par, the turning points."""
+"""How it ended: the last screen of a game, with a page for each way to look at it and what to play next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Iterator
 
+from .. import results
 from ..rules.countries import NAMES
 from ..session import Session
+from ..writing import WriteError
 from . import measure
-from .board_trust import trust_title
-from .charts import Bar, Bars, Chart, Line
-from .controls import Button
-from .game import LINKS, Game
-from .items import Delta, Flag, Item, Panel, Rule, Text, fill, paragraph
+from .controls import Button, button_width
+from .ending_computer import computer_page, working
+from .ending_past import past_page
+from .ending_story import story_page
+from .ending_talk import talk_page
+from .ending_worth import worth_page
+from .game import Game
+from .items import Flag, Item, Panel, Rule, Text, fill, paragraph
 from .layout import REST, Rect, columns, rows
 from .lists import Option, Tabs
-from .pages import Page, Sitting
+from .pages import Page, Sitting, problem_lines
 from .screen import Screen
-from .stack import BAR, Stack
-from .tokens import FIGURE, LABEL, MARKERS
+from .tokens import FIGURE, LABEL
 
-MOST = 5  # turning points
-SCORE = 220.0  # the width of the score's place
-STROKES = {"us": "solid", "canada": "dashes", "mexico": "dots"}
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A month in which one trust moved far: the month played, whose trust in whom, points, the reason's id."""
-
-    month: int
-    of: str
-    toward: str
-    points: float
-    why: str
-
-
-def turning_points(session: Session, most: int = MOST) -> list[Turn]:
-    """The largest changes of a trust in one month, at most one a month and link, in their order."""
-    found = []
-    for month in range(len(session.past) // 2):
-        phases = session.past[2 * month : 2 * month + 2]
-        before, after = phases[0].transition.before, phases[-1].transition.after
-        for of, toward in LINKS:
-            i, j = NAMES.index(of), NAMES.index(toward)
-            points = float(after.trust[i, j] - before.trust[i, j])
-            reasons = explain_month(phases, i, j)
-            if reasons and abs(points) >= 1:
-                found.append(Turn(month, of, toward, points, reasons[0]))
-    largest = sorted(found, key=lambda turn: -abs(turn.points))[:most]
-    return sorted(largest, key=lambda turn: (turn.month, -abs(turn.points)))
-
-
-def explain_month(phases: list, i: int, j: int) -> list[str]:  # type: ignore[type-arg]
-    """The ids of the reasons of a month for one trust, the weightiest first."""
-    from .. import explain
-
-    return [why.id for why in explain.month_changes([p.transition for p in phases], i, j)]
-
-
-def _series(session: Session, key: str) -> tuple[float, ...]:
-    return tuple(session.series(key))
+PAGES = (("story", "chart-line"), ("worth", "coins"), ("computer", "user-round-search"), ("past", "newspaper"),
+         ("talk", "messages-square"))
+SCORE = 236.0  # the width of the score's place
+LOW = 560.0  # below this height the head is one line
 
 
 class Ending(Page):
@@ -72,134 +37,124 @@ class Ending(Page):
         assert sitting.game is not None
         self.game: Game = sitting.game
         self.toward = self.game.me or "canada"
+        self.page = PAGES[0][0]
+        self.table = False
+        try:
+            self.result = results.add(self.game.session)
+        except WriteError as error:
+            self.result = results.of(self.game.session)
+            self.say(self.t("ending.not_kept", why=problem_lines(self.t, error)[0]), "circle-alert")
+
+    # what is seen ------------------------------------------------------------------------------------------
 
     def content(self) -> Iterator[Item]:
-        """The ending, the chart and turning points, payoffs and what next."""
+        """The bar, how it ended, the pages, what next."""
+        low = self.box.h < LOW
+        top, rest = rows(self.box, 44 if low else 52, REST)
+        yield from self.bar(top)
+        body = rest.inset(8 if low else 12)
+        text = self.t(f"ending.{self.game.session.ending}.text")
+        score = self.game.session.standing()[self.game.me] if self.game.me else None
+        aside = SCORE if score is not None and body.w > 620 else 0.0
+        high = 46.0 if low else 62 + measure.height(text, "regular", 17, body.w - 40 - aside) + 10
+        head, tabs, page, foot = rows(body, high, 36, REST, 42 if low else 46, gap=6 if low else 10)
+        yield from self.head(head, text, score if aside else None)
+        words = {name: self.t(f"debrief.{name}") for name, _ in PAGES}
+        fits = all(measure.width(each, "semibold", 15) <= body.w / len(PAGES) - 46 for each in words.values())
+        options = tuple(Option(name, words[name] if fits else "", icon, key=str(n), tip="" if fits else words[name])
+                        for n, (name, icon) in enumerate(PAGES, 1))
+        yield Tabs(tabs, options, self.page, 15, name="page")
+        show: dict[str, Callable[[Ending, Rect], Iterator[Item]]] = {
+            "story": story_page, "worth": worth_page, "computer": computer_page, "past": past_page, "talk": talk_page,
+        }
+        yield from show[self.page](self, page)
+        yield from self.buttons(foot)
+
+    def bar(self, at: Rect) -> Iterator[Item]:
+        """Who played, what, and with which seed."""
         t, game = self.t, self.game
-        top, rest = rows(self.box, 52, REST)
-        yield fill(top, "bar")
+        yield fill(at, "bar")
         for n, country in enumerate((game.me,) if game.me else NAMES):
-            yield Flag(Rect(top.x + 16 + 30 * n, top.y + 8, 36, 36), country, round=True)
+            yield Flag(Rect(at.x + 16 + 30 * n, at.center[1] - 18, 36, 36), country, round=True)
         left = 62.0 if game.me else 124.0
         who = t("board.you_are", country=game.me) if game.me else t("board.watching")
-        yield Text(Rect(left, top.y, 260, 52), who, 16, "bold", "bar.ink")
+        wide = min(260.0, at.w / 2 - left)
+        yield Text(Rect(left, at.y, wide, at.h), measure.shorten(who, "bold", 16, wide), 16, "bold", "bar.ink")
         about = t("ending.about", title=game.title(), seed=str(game.session.seed), n=game.session.month)
-        yield Text(Rect(top.center[0], top.y, top.w / 2 - 16, 52), about, LABEL, tone="bar.soft", align="right")
-        body = rest.inset(12)
-        one, two = columns(body, REST, 416 if body.w > 1100 else 380, gap=12)
-        text = t(f"ending.{game.session.ending}.text")
-        score = game.session.standing()[game.me] if game.me else None
-        room = one.w - 40 - (SCORE if score is not None else 0)
-        head, chart = rows(one, 66 + measure.height(text, "regular", 17, room) + 14, REST, gap=12)
-        yield Panel(head, stripe="trust")
-        name = t(f"ending.{game.session.ending}")
-        yield Text(Rect(head.x + 24, head.y + 12, room, 42), name, 32, "headline", name="ending")
-        yield paragraph(Rect(head.x + 24, head.y + 58, room, 0), text, 17)
+        room = at.w / 2 - 16
+        yield Text(Rect(at.center[0], at.y, room, at.h), measure.shorten(about, "regular", LABEL, room), LABEL,
+                   tone="bar.soft", align="right", name="about", tip=about)
+
+    def head(self, at: Rect, text: str, score: float | None) -> Iterator[Item]:
+        """The ending's name and sentence, and the score beside it."""
+        t = self.t
+        yield Panel(at, stripe="trust")
+        name = t(f"ending.{self.game.session.ending}")
+        room = at.w - 40 - (SCORE if score is not None else 0)
+        if at.h < 60:
+            yield Text(Rect(at.x + 20, at.y, room, at.h), name, 22, "headline", name="ending", tip=text)
+            if score is not None:
+                shown = t("ending.score.short", score=t.number(score, ".2f"))
+                yield Text(Rect(at.right - SCORE, at.y, SCORE - 14, at.h), shown, 16, "bold", align="right",
+                           name="score", tip=t("ending.score"))
+            return
+        yield Text(Rect(at.x + 24, at.y + 10, room, 40), name, 30, "headline", name="ending")
+        yield paragraph(Rect(at.x + 24, at.y + 54, room, 0), text, 17)
         if score is not None:
-            box = Rect(head.right - SCORE - 4, head.y + 8, SCORE - 10, head.h - 16)
+            box = Rect(at.right - SCORE - 4, at.y + 8, SCORE - 10, at.h - 16)
             yield Rule(Rect(box.x, box.y, 1, box.h))
             inner = box.cut(left=14)
             yield Text(inner.cut(bottom=inner.h - 40), t.number(score, ".2f"), FIGURE, "headline", name="score")
-            yield paragraph(inner.cut(top=40), t("ending.score"), LABEL)
-        yield from self.chart(chart)
-        points, worth, next_ = rows(two, REST, 232, 104, gap=12)
-        yield from self.payoffs(worth)
-        yield from self.turns(points)
-        yield from self.buttons(next_)
-
-    def chart(self, at: Rect) -> Iterator[Item]:
-        """How both others trusted one country, month by month; tabs choose the country."""
-        t, game = self.t, self.game
-        panel = Panel(at, t("ending.trust"), "chart-line")
-        yield panel
-        options = tuple(Option(c, t("ending.in", country=c)) for c in NAMES)
-        narrow = at.w < 760
-        wide = at.w - 24 if narrow else 500.0
-        tabs = Rect(at.right - wide - 12, at.y + (40 if narrow else 6), wide, 34)
-        yield Tabs(tabs, options, self.toward, 15, name="toward")
-        session = game.session
-        lines = []
-        for of in (c for c in NAMES if c != self.toward):
-            key = f"trust.{of}.{self.toward}"
-            values = game.kept(("series", key), partial(_series, session, key))
-            lines.append(Line(t(f"country.{of}"), values, of, STROKES[of], MARKERS[of]))
-        ticks = tuple((float(n), str(n)) for n in (0, 20, 40, 60, 80, 100))
-        along = tuple((m, t(f"month.short.{session.date(m)[1]}")) for m in range(session.month + 1))
-        notes = [(turn.month + 1, str(n)) for n, turn in enumerate(self.found(), 1) if turn.toward == self.toward]
-        box = panel.inside.cut(top=40 if narrow else 8)
-        tip = t("ending.chart.tip")
-        yield Chart(box, tuple(lines), 0, 100, ticks, along, tuple(notes), name="chart", tip=tip)
-
-    def found(self) -> list[Turn]:
-        """The turning points of this game."""
-        return self.game.kept("turns", lambda: turning_points(self.game.session))
-
-    def turns(self, at: Rect) -> Iterator[Item]:
-        """The months in which a trust moved most."""
-        t, game = self.t, self.game
-        panel = Panel(at, t("ending.turns"), "map-pin")
-        yield panel
-        stack = Stack(panel.inside.w - BAR)
-        for n, turn in enumerate(self.found(), 1):
-            trust = trust_title(game, turn.of, turn.toward)
-            title = t("ending.turn", n=str(n), month=game.month(turn.month), trust=trust)
-            y = stack.y
-            stack.text(title, 15, "semibold", "ink", right=64, gap=0)
-            stack.text(t(turn.why), LABEL, tone="soft", right=64, gap=7)
-            change = game.moved(turn.points)
-            if change:
-                stack.add(Delta(Rect(stack.width - 60, y, 60, 20), change, 15, "right"))
-        if not self.found():
-            stack.text(t("ending.no_turns"), 15)
-        yield from stack.shown(panel.inside, "turns")
-
-    def payoffs(self, at: Rect) -> Iterator[Item]:
-        """What each won or lost against doing nothing, with the par of each chair where the scenario has one."""
-        t, game = self.t, self.game
-        panel = Panel(at, t("ending.payoffs"), "coins")
-        yield panel
-        found = game.payoffs()
-        scenario = game.session.scenario
-        gains = {c: found[c].total - found[c].nothing for c in NAMES}
-        marks: dict[str, float | None] = dict.fromkeys(NAMES)
-        if scenario.par is not None and scenario.hold is not None:
-            marks = {c: scenario.par[n] - scenario.hold[n] for n, c in enumerate(NAMES)}
-        far = max(1.0, *(abs(v) for v in gains.values()), *(abs(m) for m in marks.values() if m is not None))
-        low = -far if min(*gains.values(), 0.0) < -0.05 else 0.0
-        order = (game.me, *(c for c in NAMES if c != game.me)) if game.me else NAMES
-        bars = tuple(Bar(t(f"country.{c}"), gains[c], game.points(gains[c]), c, c, marks[c]) for c in order)
-        box = panel.inside
-        yield Bars(Rect(box.x, box.y, box.w, 108), bars, low, far, name="gains", tip=t("ending.gains.tip"))
-        stack = Stack(box.w)
-        stack.text(t("ending.against" if marks["us"] is None else "ending.against_par"), LABEL, tone="muted", gap=4)
-        mine = game.me or self.toward
-        p = found[mine]
-        stack.text(
-            t("ending.parts", country=mine, total=game.points(p.total), economy=game.points(p.economy),
-              politics=game.points(p.politics), future=game.points(p.future)), LABEL, gap=4)
-        yield from stack.shown(Rect(box.x, box.y + 112, box.w, box.h - 112), "parts")
+            yield paragraph(inner.cut(top=38), t("ending.score"), LABEL)
 
     def buttons(self, at: Rect) -> Iterator[Item]:
-        """Once more, otherwise, keep, log, leave."""
-        t = self.t
-        yield Panel(at)
-        high, low = rows(at.inset(12, 10), REST, REST, gap=8)
-        again, other = columns(high, REST, REST, gap=8)
-        yield Button(again, t("ending.again"), "primary", key="enter", name="again")
-        yield Button(other, t("ending.other"), icon="users-round", key="n", name="other")
-        save, log, leave = columns(low, REST, REST, REST, gap=8)
-        yield Button(save, t("ending.save"), icon="save", key="ctrl+s", name="save", enabled=not self.game.watched,
-                     tip=t("ending.no_save") if self.game.watched else "")
-        yield Button(log, t("summary.log"), icon="scroll-text", key="l", name="log")
-        yield Button(leave, t("window.quit"), icon="log-out", key="ctrl+q", name="leave")
+        """Once more, in another chair, otherwise; again, log, keep, take away, leave."""
+        t, game = self.t, self.game
+        tools = (("replay", "history", "v", True), ("log", "scroll-text", "l", True),
+                 ("save", "save", "ctrl+s", not game.watched), ("take", "download", "d", True),
+                 ("leave", "log-out", "ctrl+q", True))
+        right = 44.0 * len(tools) + 6 * (len(tools) - 1)
+        again, chair, other, rest = self.places(at, right)
+        yield Button(again, t("ending.again"), "primary", key="enter" if at.w > 700 else "", name="again")
+        yield Button(chair, t("ending.chair"), icon="arrow-left-right", name="chair", tip=t("ending.chair.tip"))
+        if other.w > 40:
+            yield Button(other, t("ending.other"), icon="users-round", key="n", name="other")
+        for place, (name, icon, key, can) in zip(columns(rest, *[REST] * len(tools), gap=6), tools, strict=True):
+            tip = t(f"debrief.tool.{name}") if can else t("ending.no_save")
+            yield Button(place, "", icon=icon, key=key, name=name, enabled=can, tip=tip)
+
+    def places(self, at: Rect, right: float) -> tuple[Rect, Rect, Rect, Rect]:
+        """Room for the three ways to play on, and for the tools; the third way only where it fits."""
+        t, left = self.t, at.w - right - 12
+        wants = [button_width(t("ending.again"), key="enter") + 20, button_width(t("ending.chair"), "x"),
+                 button_width(t("ending.other"), "x", "n")]
+        rest = at.cut(left=at.w - right)
+        if sum(wants) + 16 <= left:
+            return (*columns(at.cut(right=right + 12), REST, wants[1], wants[2], gap=8), rest)  # type: ignore[return-value]
+        one, two = columns(at.cut(right=right + 12), REST, min(wants[1], left / 2), gap=8)
+        return one, two, Rect(two.right, at.y, 0, at.h), rest
+
+    # what is done ------------------------------------------------------------------------------------------
 
     def on(self, name: str, value: object = None) -> Screen | None:
-        """What next."""
-        match name:
+        """Another page, or what next."""
+        head, _, rest = name.partition(".")
+        match head:
+            case "page":
+                self.page = str(value)
+                self.scroll_to("page", 0)
+                if self.page == "computer" and working(self):
+                    self.wait = 0.02
             case "toward":
                 self.toward = str(value)
+            case "table":
+                self.table = bool(value)
             case "again":
-                return self.again()
+                return self.start(self.game.me)
+            case "chair":
+                from .chairs import Chairs
+
+                return Chairs(self)
             case "other":
                 from .title import Title
 
@@ -212,21 +167,37 @@ class Ending(Page):
                 from .log import Log
 
                 return Log(self)
+            case "replay" | "turn":
+                from .replay import Replay
+
+                return Replay(self, self.game.session, int(rest) if rest else 0)
+            case "take":
+                from .take import take_away
+
+                self.say(take_away(self), "download")
             case "leave":
                 return None
         return self
 
-    def again(self) -> Screen:
-        """The same start with the next seed, in the same chair."""
-        from .board import Board
+    def tick(self) -> Screen | None:
+        """What takes a moment is computed once its page is on the screen."""
+        if self.page == "computer" and working(self):
+            working(self, compute=True)
+            self.wait = None
+            return self
+        return super().tick()
 
+    def start(self, country: str) -> Screen:
+        """The same start: with the next seed in the same chair, with the same one in another."""
         old = self.game.session
         seats = dict(zip(NAMES, old.seats, strict=True))
-        self.sitting.begin(Session(old.scenario, old.seed + 1, seats))
-        if self.game.watched:
-            from .watch import Watch
+        if not self.game.me:
+            country = ""
+        same = country == self.game.me
+        if not same:
+            seats[self.game.me] = old.scenario.seats[NAMES.index(self.game.me)]
+            seats[country] = None
+        self.sitting.begin(Session(old.scenario, old.seed + same, seats))
+        from .start import first_page
 
-            return Watch(self.sitting)
-        return Board(self.sitting)
-
-
+        return first_page(self.sitting)

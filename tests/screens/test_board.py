@@ -9,11 +9,11 @@ import pytest
 from at_the_window import board, page, session, text
 from pilot import Pilot
 
+from negotiation.analysis.turns import turning_points
 from negotiation.keys import changed
 from negotiation.rules.names import NAMES
 from negotiation.screens import focus
 from negotiation.screens.controls import Button, Chip, Choice, Control, Slider
-from negotiation.screens.ending import turning_points
 from negotiation.screens.linkmap import LinkMap
 from negotiation.screens.lists import Scroller
 from negotiation.words import words
