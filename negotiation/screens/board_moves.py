@@ -10,7 +10,7 @@ from .board_deal import deal_builder
 from .board_duties import duties
 from .board_offers import offers
 from .board_words import all_words
-from .controls import Button, Chip, Choice, chip_width
+from .controls import Button, Chip, Choice, chip_width, printed
 from .items import Item, Panel, Pips, Text
 from .layout import REST, Rect, columns, flow
 from .lists import Option, Scroller, Tabs
@@ -53,7 +53,8 @@ def moves_panel(board: Board, at: Rect) -> Iterator[Item]:
     tabs = TALK_TABS if game.talking else DECIDE_TABS
     icons = any(measure.width(tab_title(game, name), "semibold", 15) > box.w / len(tabs) - 44 for name, _, _ in tabs)
     options = tuple(
-        Option(name, tab_title(game, name), "" if icons else icon, key=key, tip=t("moves.tab.tip", key=key.upper()))
+        Option(name, tab_title(game, name), "" if icons else icon, key=key, 
+               tip=t("moves.tab.tip", key=printed(board.chord(f"tab.{name}", key))))
         for name, icon, key in tabs
     )
     yield Tabs(Rect(box.x, box.y, box.w, 34), options, board.tab, 15, name="tab")

@@ -56,6 +56,11 @@ def cap(key: str) -> str:
     return names.get(key) or "+".join(part[:1].upper() + part[1:] for part in key.split("+"))
 
 
+def printed(key: str) -> str:
+    """A key as words name it."""
+    return "Enter" if key == "enter" else cap(key)
+
+
 def cap_width(key: str) -> float:
     """The width of a printed key, and the gap before it."""
     if not key:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from . import measure
-from .controls import Button, cap
+from .controls import Button, printed
 from .items import Badge, Item, badge_width
+from .keys import chord
 from .layout import REST, Rect, columns
 from .pages import Sheet
 from .screen import Screen
@@ -14,10 +15,12 @@ from .stack import BAR, Stack
 from .tokens import BODY, SECTION
 
 SECTIONS = ("aim", "month", "deals", "clocks", "trust", "score", "know")
+# A line: the keys of some actions, or keys that are the same for all, and the message.
 KEYS = (
-    ("enter", "end"), ("1…6", "choose"), ("s a d o r", "tabs"), ("p q", "offer"), ("z y", "undo"), ("m x", "link"),
-    ("n l", "log"), ("ctrl+s f5", "save"), ("f9", "load"), ("ctrl+z", "back"), ("tab", "walk"), ("t", "tip"),
-    ("escape", "escape"), ("f11", "full"),
+    ("end", "end"), ("=1…6", "choose"), ("tab.suggested tab.all tab.deal tab.offers tab.tariffs", "tabs"),
+    ("openly quietly", "offer"), ("undo redo", "undo"), ("map swap", "link"), ("news log", "log"), ("codex", "codex"),
+    ("save quicksave", "save"), ("quickload", "load"), ("back", "back"), ("=tab", "walk"), ("tip", "tip"),
+    ("menu", "escape"), ("settings", "settings"), ("mute", "mute"), ("full picture", "full"),
 )
 
 
@@ -42,13 +45,13 @@ class Help(Sheet):
         yield from stack.shown(left, "page")
         keys = Stack(right.w - BAR)
         keys.text(t("guide.keys"), SECTION, "bold", "ink", gap=6)
-        for chord, name in KEYS:
+        for names, name in KEYS:
             words = t(f"guide.key.{name}")
             room = keys.width - 120
             row = keys.row(max(26.0, measure.height(words, "regular", 15, room)), 4)
             x = 0.0
-            for one in chord.split():
-                text = "Enter" if one == "enter" else cap(one)
+            for one in names.split():
+                text = printed(one[1:] if one.startswith("=") else chord(one, self.sitting.look.keys))
                 wide = badge_width(text)
                 keys.add(Badge(Rect(x, row.y, wide, 23), text, "ink", "well", "edge"))
                 x += wide + 4

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from .. import saves
@@ -77,6 +78,10 @@ class Page(Screen):
         """The words of the language chosen."""
         return self.sitting.t
 
+    def chord(self, action: str, default: str) -> str:
+        """The key of an action, as the player has set it."""
+        return self.sitting.look.keys.get(action, default)
+
     def content(self) -> Iterable[Item]:
         """Everything on the page now, back to front."""
         raise NotImplementedError
@@ -119,9 +124,33 @@ class Page(Screen):
 
     def handle(self, event: Event) -> Screen | None:
         """Quick save and quick load work wherever a game is at hand."""
-        if isinstance(event, Key) and event.name in ("f5", "f9") and self.sitting.game is not None:
-            return self.quicksave() if event.name == "f5" else self.quickload()
+        if isinstance(event, Key) and self.sitting.game is not None:
+            if event.chord == self.chord("quicksave", "f5"):
+                return self.quicksave()
+            if event.chord == self.chord("quickload", "f9"):
+                return self.quickload()
+        if isinstance(event, Key) and event.chord == self.chord("mute", "ctrl+m"):
+            return self.mute()
         return super().handle(event)
+
+    def picture_path(self) -> Path:
+        """A name of its own beside the saved games."""
+        now = datetime.now().strftime("%Y-%m-%d %H.%M.%S")
+        return saves.folder().parent / "pictures" / f"negotiation {now}.png"
+
+    def pictured(self, path: Path, trouble: str = "") -> None:
+        """Tell where the picture lies, or what went wrong."""
+        self.say(self.t("window.not_pictured", why=trouble) if trouble else self.t("window.pictured", file=str(path)),
+                 "circle-alert" if trouble else "camera")
+
+    def mute(self) -> Screen | None:
+        """Sound off, or on again."""
+        look = self.sitting.look
+        look.mute = not look.mute
+        trouble = self.sitting.keep()
+        self.say(trouble or self.t("window.muted" if look.mute else "window.unmuted"),
+                 "volume-x" if look.mute else "volume-2")
+        return self
 
     def quicksave(self) -> Screen | None:
         """Keep the game in the one place for it."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
 from . import focus as walk
-from .controls import NOTHING, Control, Slider, TextField
+from . import pad_walk
+from .controls import NOTHING, Button, Control, Slider, TextField, printed
 from .events import Click, Drag, Event, Key, Move, Rest, Tick, Typed, Wheel
 from .focus import Placed
 from .items import Item, Ring, tooltip
 from .layout import FULL, Point, Rect
-from .lists import Dropdown, ListBox, Scroller, Scrolling, step_to
+from .lists import Dropdown, ListBox, Scroller, Scrolling, Tabs, step_to
 
 Kind = TypeVar("Kind", bound=Control)
 WHEEL_LINE = 48.0
@@ -51,6 +53,17 @@ class Screen:
 
     def hear(self, trouble: str) -> None:
         """The window has no sound, and why; a screen that can show notices tells it."""
+
+    def picture_path(self) -> Path:
+        """Where a picture of the window goes."""
+        return Path("picture.png")
+
+    def pictured(self, path: Path, trouble: str = "") -> None:
+        """The window was pictured there, or why it was not."""
+
+    def chord(self, action: str, default: str) -> str:
+        """The key of an action; a screen with settings may know another than the usual one."""
+        return default
 
     def tick(self) -> Screen | None:
         """`wait` seconds went by without anything else happening."""
@@ -102,8 +115,22 @@ class Screen:
             item = item.scrolled(self._scrolls.get(item.name, item.scroll))
         if isinstance(item, Scroller):
             item = replace(item, content=tuple(self._dressed(each) for each in item.content))
+        if isinstance(item, Control):
+            item = self._keyed(item)
         if isinstance(item, Control) and self._hover and item.name == self._hover.split(".list")[0]:
             item = replace(item, hot=True)
+        return item
+
+    def _keyed(self, item: Control) -> Control:
+        """A control with the keys it has now; one without words tells its key in its tip."""
+        if item.key:
+            item = replace(item, key=self.chord(item.name, item.key))
+            if isinstance(item, Button) and not item.text and item.enabled and item.tip:
+                item = replace(item, tip=f"{item.tip} ({printed(item.key)})")
+        if isinstance(item, Tabs) and any(option.key for option in item.options):
+            name = item.name
+            options = (replace(o, key=o.key and self.chord(f"{name}.{o.value}", o.key)) for o in item.options)
+            item = replace(item, options=tuple(options))
         return item
 
     def _placed(self) -> list[Placed]:
@@ -224,6 +251,9 @@ class Screen:
 
     def _key(self, key: Key, placed: list[Placed]) -> Screen | None:
         dropdown = self._dropdown(placed)
+        head, _, way = key.name.partition(" ")
+        if head in ("walk", "activate") or key.name in ("tab before", "tab after"):
+            return self._pad(head, way, placed, dropdown)
         if key.name == "tab":
             self._walk(-1 if key.shift else 1, placed)
             return self
@@ -239,7 +269,7 @@ class Screen:
                 return self.on(control.name, control.text[:-1] if key.name == "backspace" else "")
             if len(key.name) == 1 or key.name == "space" or key.name in ARROWS:
                 return self
-        if key.chord == "t" and self._tip:
+        if key.chord == self.chord("tip", "t") and self._tip:
             self._locked = True
             return self
         if control and key.name in ARROWS and not key.ctrl:
@@ -247,6 +277,27 @@ class Screen:
         if self._focus and self._ringed and key.name in ("enter", "space"):
             return self._activate(control, placed)
         return self._shortcut(key, placed)
+
+    def _pad(self, head: str, way: str, placed: list[Placed], dropdown: Dropdown | None) -> Screen | None:
+        """A gamepad's way over the screen."""
+        if dropdown:
+            return self._key_in_list(Key("enter" if head == "activate" else way), dropdown)
+        if head == "tab":
+            found = pad_walk.neighbor(walk.active(placed), -1 if way == "before" else 1)
+            return self._choose(*found) if found else self
+        here = walk.by_name(walk.stops(placed), self._focus)
+        if here is None or not self._ringed:
+            self._walk(1, placed)
+            return self
+        control = self._focused(placed, Control)
+        if head == "activate":
+            return self._activate(control, placed)
+        if control and pad_walk.turns(control, way):
+            return self._turn(control, way)
+        there = pad_walk.nearest([s for s in walk.stops(placed) if s is not here], here.item.at, way)
+        if there is not None:
+            self._stand_on(there)
+        return self
 
     def _key_in_list(self, key: Key, dropdown: Dropdown) -> Screen | None:
         if key.name in ("enter", "space"):
@@ -305,7 +356,10 @@ class Screen:
             return
         names = [each.item.name for each in stops]
         here = names.index(self._focus) if self._focus in names else (-1 if way > 0 else 0)
-        there = stops[(here + way) % len(stops)]
+        self._stand_on(stops[(here + way) % len(stops)])
+
+    def _stand_on(self, there: Placed) -> None:
+        """Give the focus to a stop, with its tip, and bring it into view."""
         self.take_focus(there.item.name, ringed=True)
         self._tip = there.item.name if there.item.tip else ""
         if there.inside:

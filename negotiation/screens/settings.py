@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .controls import Button
+from .controls import Button, printed
+from .events import Event, Key
 from .game import Game
 from .items import Item, Rule
+from .keys import FIXED, given
 from .layout import REST, Rect, columns
 from .lists import Dropdown, ListBox, Option
 from .pages import Page, Sheet
@@ -25,6 +27,7 @@ class Settings(Sheet):
     def __init__(self, under: Page, page: str = PAGES[0]) -> None:
         super().__init__(under)
         self.page = page
+        self.waiting = ""  # the action that gets the next key
 
     def head(self) -> tuple[str, str]:
         """The title."""
@@ -61,10 +64,32 @@ class Settings(Sheet):
             case "reset":
                 reset(self.page, self.sitting)
                 self._follow()
+            case "key":
+                self.waiting = what
+                self.say(self.t("settings.key.press", action=self.t(f"action.{what}")), "keyboard")
             case "set":
                 changed(self.sitting, what, value)
                 self._follow()
         return self
+
+    def handle(self, event: Event) -> Screen | None:
+        """As every sheet; while an action waits for its key, the next key is it."""
+        if self.waiting and isinstance(event, Key):
+            action, self.waiting = self.waiting, ""
+            self.say("")
+            if event.name == "escape":
+                return self
+            if event.name in FIXED:
+                self.say(self.t("settings.key.fixed", key=printed(event.chord)), "circle-alert")
+                return self
+            self.sitting.look.keys = given(action, event.chord, self.sitting.look.keys)
+            self._follow()
+            return self
+        return super().handle(event)
+
+    def tick(self) -> Screen | None:
+        """The notice stays while an action waits for its key."""
+        return self if self.waiting else super().tick()
 
     def _follow(self) -> None:
         """Keep the settings, and let the page below speak the language chosen."""

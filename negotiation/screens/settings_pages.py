@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from ..words import languages
 from . import measure
-from .controls import Slider, Toggle, toggle_height
+from .controls import Button, Slider, Toggle, printed, toggle_height
 from .figures import Meter
 from .items import Delta, Text, change, well
+from .keys import ACTIONS, chord
 from .layout import Rect
 from .lists import Option, Tabs
 from .pages import Sitting
@@ -126,7 +127,14 @@ def _sound(stack: Stack, sitting: Sitting) -> None:
 
 
 def _keys(stack: Stack, sitting: Sitting) -> None:
-    stack.text(sitting.t("settings.keys.detail"))
+    t = sitting.t
+    stack.text(t("settings.keys.detail"), gap=10)
+    for action in ACTIONS:
+        at = stack.row(36, 4)
+        name, key = t(f"action.{action}"), printed(chord(action, sitting.look.keys))
+        own = action in sitting.look.keys
+        stack.add(Text(at.cut(right=150), name, 16, "semibold" if own else "regular"))
+        stack.add(Button(Rect(at.right - 140, at.y, 140, 34), key, name=f"key.{action}", tip=t("settings.key.tip")))
 
 
 def _language(stack: Stack, sitting: Sitting) -> None:

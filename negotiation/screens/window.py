@@ -14,12 +14,14 @@ from . import measure
 from .draw import forget, paint
 from .events import Click, Drag, Event, Key, Move, Rest, Tick, Typed, Wheel
 from .items import Item
+from .keys import chord
 from .layout import Point, logical, scale
+from .pad import Pad
 from .screen import Screen
 from .sounds import Speaker
 from .tokens import THEMES, Look
 
-REST = 0.4
+REST = PRESS = 0.4
 UNSEEN = ("offscreen", "dummy")
 NAMES = {
     "return": "enter",
@@ -81,6 +83,7 @@ class Window:
         self._due: float | None = None
         self._down = False
         self._full = False
+        self.pad = Pad(self.look)
         self.cues = [] if cues is None else cues
         self.speaker = Speaker(self.look)
 
@@ -126,12 +129,17 @@ class Window:
         left = None if self._due is None else max(0.0, self._due - now)
         resting = self._rests is not None and (left is None or left > REST)
         seconds = REST if resting else left
+        if self.pad.pressing:
+            seconds = min(PRESS, PRESS if seconds is None else seconds)
         first = pygame.event.wait() if seconds is None else pygame.event.wait(max(1, int(seconds * 1000)))
         if first.type != pygame.NOEVENT:
             self._take(first)
         elif resting and self._rests:
             at, self._rests = self._rests, None
             self._give(Rest(at))
+        held = self.pad.held(time.monotonic())
+        if held is not None:
+            self._give(held)
         if self._due is not None and time.monotonic() >= self._due:
             self._due = None
             self._give(Tick())
@@ -144,12 +152,27 @@ class Window:
             self.surface = pygame.display.get_surface() or self.surface
             self._last = None
             return
-        if raw.type == pygame.KEYDOWN and raw.key == pygame.K_F11:
+        event = self.pad.translate(raw) or self.translate(raw)
+        if isinstance(event, Key) and event.chord == chord("full", self.look.keys):
             self.look.full = not self.look.full
             return
-        event = self.translate(raw)
+        if isinstance(event, Key) and event.chord == chord("picture", self.look.keys):
+            self._photograph()
+            return
         if event is not None:
             self._give(event)
+
+    def _photograph(self) -> None:
+        """Keep what is seen as a PNG; the screen tells where, or why not."""
+        assert self.screen is not None
+        path = self.screen.picture_path()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            pygame.image.save(self.surface, path)
+        except (OSError, pygame.error) as error:
+            self.screen.pictured(path, str(error))
+        else:
+            self.screen.pictured(path)
 
     def _give(self, event: Event) -> None:
         if self.screen is not None:
