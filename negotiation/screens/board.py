@@ -313,6 +313,11 @@ class Board(Planning):
 
         return Help(self)
 
+    def _on_codex(self, rest: str, value: object) -> Screen:
+        from .codex import Codex
+
+        return Codex(self)
+
     def _on_settings(self, rest: str, value: object) -> Screen:
         from .settings import Settings
 

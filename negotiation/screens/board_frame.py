@@ -61,10 +61,11 @@ def tool_list(board: Board, at: Rect) -> list[tuple[str, str, str, bool]]:
     """Name, icon, key, and whether it can be used; in a narrow bar the menu alone, which has the others as well."""
     game = board.game
     if board.replaying:
-        return [("log", "scroll-text", "l", True), ("help", "circle-question-mark", "f1", True)]
+        return [("log", "scroll-text", "l", True), ("codex", "book-open", "c", True),
+                ("help", "circle-question-mark", "f1", True)]
     if at.w < 560:
         return [("menu", "menu", "escape", True)]
-    found = [("log", "scroll-text", "l", True), ("settings", "settings", ",", True),
+    found = [("log", "scroll-text", "l", True), ("codex", "book-open", "c", True), ("settings", "settings", ",", True),
              ("help", "circle-question-mark", "f1", True)]
     if not game.watched:
         found.insert(0, ("back", "history", "ctrl+z", bool(game.session.past)))

@@ -28,21 +28,41 @@ LETTERS = " -_.,()"
 
 def opened(page: Page, path: Path) -> Screen:
     """The board of a saved game, or what is wrong with the file."""
-    t = page.t
-    try:
-        record = read(path)
-        session = Session.load(path)
-    except FileError as error:
-        return Trouble(page, t("files.bad", file=path.name), problem_lines(t, error))
-    except (StrategyError, ScenarioError, OSError) as error:
-        return Trouble(page, t("files.bad", file=path.name), str(error).splitlines())
+    session, trouble = _played(page, path)
+    if session is None:
+        return trouble or page
     from .start import first_page
 
     page.sitting.begin(session)
     after = first_page(page.sitting)
-    notices = "; ".join(t.reason(n) for n in record.notices)
-    after.say(notices or t("files.opened", file=path.stem), "folder-open")
+    notices = "; ".join(page.t.reason(n) for n in read(path).notices)
+    after.say(notices or page.t("files.opened", file=path.stem), "folder-open")
     return after
+
+
+def _played(page: Page, path: Path) -> tuple[Session | None, Screen | None]:
+    """The game of a file, or the sheet that says what is wrong with it."""
+    t = page.t
+    try:
+        return Session.load(path), None
+    except FileError as error:
+        return None, Trouble(page, t("files.bad", file=path.name), problem_lines(t, error))
+    except (StrategyError, ScenarioError, OSError) as error:
+        return None, Trouble(page, t("files.bad", file=path.name), str(error).splitlines())
+
+
+def watched(page: Page, path: Path) -> Screen:
+    """A saved game to look at again, half month by half month, or what is wrong with the file."""
+    from .replay import Replay
+
+    session, trouble = _played(page, path)
+    if session is None:
+        return trouble or page
+    before = page.sitting.game
+    page.sitting.begin(session)
+    replay = Replay(page, session, 0)
+    page.sitting.game = before
+    return replay
 
 
 @lru_cache(maxsize=64)
@@ -103,9 +123,12 @@ class Files(Sheet):
         hint, most = ("", 60) if self.saving else (t("files.path.hint"), 400)
         tip = t("files.folder", folder=str(saves.folder()))
         yield TextField(line, self.name, hint, most, name="name", tip=tip)
-        delete, _, cancel, do = columns(foot, 150, REST, 150, 220, gap=10)
+        delete, again, _, cancel, do = columns(foot, 130, 0 if self.saving else 150, REST, 120, 200, gap=10)
         yield Button(delete, t("files.delete"), icon="x", name="delete", enabled=bool(self.chosen),
                      tip="" if self.chosen else t("files.choose"))
+        if not self.saving:
+            yield Button(again, t("files.again"), icon="history", name="again", enabled=bool(self.chosen),
+                         tip="" if self.chosen else t("files.choose"))
         yield Button(cancel, t("window.cancel"), key="escape", name="cancel")
         can = bool(self.name.strip()) if self.saving else bool(self.chosen or self.name.strip())
         words = t("files.do_save" if self.saving else "files.do_load")
@@ -150,6 +173,8 @@ class Files(Sheet):
                 self.name, self.sure = str(value), ""
                 if not self.saving:
                     self.chosen = ""
+            case "again":
+                return watched(self, saves.folder() / self.chosen)
             case "cancel":
                 return self.under
             case "delete":

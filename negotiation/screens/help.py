@@ -62,7 +62,12 @@ class Help(Sheet):
         yield from keys.shown(right, "keys")
         close = Rect(at.right - 160, at.bottom - 40, 160, 40)
         yield Button(close, t("window.close"), "primary", key="enter", name="close")
+        yield Button(Rect(at.x, close.y, 160, 40), t("menu.codex"), icon="book-open", key="c", name="codex")
 
     def on(self, name: str, value: object = None) -> Screen | None:
-        """Close."""
+        """Look a word up, or close."""
+        if name == "codex":
+            from .codex import Codex
+
+            return Codex(self.under)
         return self.under if name == "close" else self

@@ -11,14 +11,15 @@ from .pages import Sheet
 from .screen import Screen
 
 ROWS = (("go_on", "play", "escape"), ("save", "save", "ctrl+s"), ("load", "folder-open", "o"),
-        ("settings", "settings", ","), ("help", "circle-question-mark", "f1"), ("title_page", "house", ""),
+        ("settings", "settings", ","), ("codex", "book-open", "c"),
+        ("help", "circle-question-mark", "f1"), ("credits", "award", ""), ("title_page", "house", ""),
         ("leave", "log-out", "ctrl+q"))
 
 
 class Menu(Sheet):
     """Opens over the board with Esc."""
 
-    want = (440.0, 500.0)
+    want = (440.0, 560.0)
 
     def head(self) -> tuple[str, str]:
         """The title."""
@@ -48,6 +49,14 @@ class Menu(Sheet):
                 from .settings import Settings
 
                 return Settings(self.under)
+            case "codex":
+                from .codex import Codex
+
+                return Codex(self.under)
+            case "credits":
+                from .credits import Credits
+
+                return Credits(self.under)
             case "help":
                 from .help import Help
 
