@@ -27,7 +27,7 @@ from .lists import Option, Tabs
 from .pages import Sitting
 from .screen import Screen
 
-WIDE = (1150.0, 650.0)  # logical size from which all cards stand side by side
+WIDE = (1150.0, 600.0)  # logical size from which all cards stand side by side
 PAIRED = (860.0, 480.0)  # and from which one card stands beside the moves; below, there is one at a time
 MOVES = "moves"
 PANES = (("map", "map"), ("trust", "heart-handshake"), ("tariffs", "percent"), ("payoffs", "coins"))
