@@ -7,6 +7,7 @@ missing the group is left out and named at the end; with NEGOTIATION_TEST_ALL=1 
 from __future__ import annotations
 
 import os
+import signal
 from collections import Counter
 from pathlib import Path
 
@@ -20,6 +21,8 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 for _name in ("LANG", "LC_MESSAGES", "LANGUAGE"):
     os.environ.pop(_name, None)
 os.environ["LC_ALL"] = "C.UTF-8"
+# A suite that was started in the background inherits a Ctrl-C that is ignored, and so would every program it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # The same examples in every run, and no clock in them: a slow machine is not a wrong program.
 settings.register_profile("house", deadline=None, derandomize=True, database=None, print_blob=True)
 settings.load_profile("house")

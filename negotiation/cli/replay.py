@@ -21,24 +21,29 @@ if TYPE_CHECKING:
          examples=("negotiation replay game.nego --month 6", "negotiation replay game.nego --json"))
 def command_(file: str, month: int | None, as_json: bool, window: bool) -> int:
     """Tell the branch that was open."""
-    from ..record import PERSON, read, scenario_of
-    from . import told
+    from ..record import read, scenario_of
 
     record = read(file)
     for notice in record.notices:
         speech.note(f"{file}: {speech.words().reason(notice)}")
-    last = len(record.branch.phases)
     if month is not None and month > record.branch.months:
         raise Wrong(f"--month: {t('cli.replay.too_far', file=file, n=record.branch.months)}")
-    if month is not None:
-        last = 2 * month
+    last = len(record.branch.phases) if month is None else 2 * month
     if window:
         from .window import show_replay
-        return show_replay(record, month)
-    session = _empty(record, scenario_of(record))
+        return show_replay(record, month, lambda: _tell(record, last))
     if as_json:
-        speech.answer(_document(record, session, last))
+        speech.answer(_document(record, _empty(record, scenario_of(record)), last))
         return OK
+    return _tell(record, last)
+
+
+def _tell(record: Record, last: int) -> int:
+    """The first halves of a game as text."""
+    from ..record import PERSON, scenario_of
+    from . import told
+
+    session = _empty(record, scenario_of(record))
     words = speech.words()
     # A game that goes on keeps its secrets: a whispered offer between others is told once it has ended.
     sight = None if _ended(record, session) else [i for i, seat in enumerate(record.seats) if seat == PERSON] or None

@@ -31,12 +31,12 @@ def watch(session: Session, months: int | None, leave: bool) -> int:
     return _or_else(lambda: show(session, own, exit=leave, months=months), lambda: tell(session, months))
 
 
-def show_replay(record: Record, month: int | None) -> int:
-    """A saved game on its board, from any of its months."""
+def show_replay(record: Record, month: int | None, instead: Callable[[], int]) -> int:
+    """A saved game on its board, from any of its months, or told as text if the window will not open."""
     from ..record import session_of
     from ..screens.start import replay as show
     session = session_of(record)
-    return _or_else(lambda: show(session, month, speech.asked_for()), lambda: OK)
+    return _or_else(lambda: show(session, month, speech.asked_for()), instead)
 
 
 def paint_months(session: Session, folder: Path, months: int | None) -> int:

@@ -143,6 +143,13 @@ def test_a_display_that_refuses_leaves_the_game_as_text(process, tmp_path: Path)
     assert answer.status == 0 and "The window does not open" in answer.err and "You lead Canada" in answer.out
 
 
+def test_a_replay_without_a_display_is_told(process, program, tmp_path: Path):
+    program("watch", "tutorial", "--text", "--save", "game.nego")
+    answer = process("replay", "game.nego", "--window", DISPLAY=":987", SDL_VIDEODRIVER="x11",
+                     XDG_DATA_HOME=str(tmp_path / "data"))
+    assert answer.status == 0 and "The window does not open" in answer.err and "(doing nothing 0, par 1)" in answer.out
+
+
 @pytest.mark.parametrize(("arguments", "asked"), [
     ((), False), (("play",), False), (("play", "tutorial"), True), (("play", "--seed", "3"), True),
     (("play", "--hot-seat"), True)])
@@ -160,13 +167,14 @@ def test_watch_and_replay_open_the_window(program, monkeypatch, tmp_path: Path):
     monkeypatch.setattr("negotiation.cli.watch.has_display", lambda: True)
     monkeypatch.setattr("negotiation.screens.start.watch",
                         lambda session, language, exit, months: shown.append((exit, months)))
-    monkeypatch.setattr("negotiation.screens.start.play", lambda session, language: shown.append(session.month))
+    monkeypatch.setattr("negotiation.screens.start.replay",
+                        lambda session, month, language: shown.append((session.month, month)))
     assert program("watch", "tutorial", "--exit").status == 0
     assert program("watch", "tutorial", "--months", 2).status == 0
     program("watch", "tutorial", "--text", "--save", "game.nego")
     assert program("replay", "game.nego", "--window", "--month", 1).status == 0
     assert program("replay", "game.nego", "--window").status == 0
-    assert shown == [(True, None), (False, 2), 1, 3]
+    assert shown == [(True, None), (False, 2), (3, 1), (3, None)]
 
 
 def test_watch_paints_the_board_of_every_month(program, tmp_path: Path):
