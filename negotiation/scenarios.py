@@ -69,6 +69,21 @@ def _shipped(name: str, changes: str) -> Scenario:
     return _read(name, dict(json.loads(changes)))
 
 
+@lru_cache(maxsize=64)
+def heading(name: str) -> Sheet:
+    """The head of a shipped scenario (title, summary, months, seats) without building its world: what a list shows.
+
+    Raises ScenarioError.
+    """
+    check = Checker()
+    item = _whole(check, _file(check, _found(check, name, None, "")))
+    check.done(ScenarioError)
+    assert item is not None
+    sheet = read_sheet(check, item, name)
+    check.done(ScenarioError)
+    return sheet
+
+
 def loads(text: str, file: str = "scenario") -> Scenario:
     """The scenario of a whole text, as `scenario_text` gives it. Raises ScenarioError."""
     tree = Tree(file)

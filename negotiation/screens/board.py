@@ -159,6 +159,15 @@ class Board(Planning):
         self.plan(self.game.suggestions()[int(rest)].line)
         return self
 
+    def _on_more(self, rest: str, value: object) -> Screen:
+        self.tab = "all" if self.game.talking else "tariffs"
+        return self
+
+    def _on_everything(self, rest: str, value: object) -> Screen:
+        self.game.first = False
+        self.say(self.t("first.opened"), "lock")
+        return self
+
     def _on_say(self, rest: str, value: object) -> Screen:
         self.toggle(rest)
         return self
@@ -331,6 +340,6 @@ class Board(Planning):
     def handle(self, event: Any) -> Screen | None:
         """As every page; a tab that this half of the month does not have is left."""
         after = super().handle(event)
-        if self.tab not in tab_names(self.game) and not self.game.watched:
+        if not self.game.watched and (self.tab not in tab_names(self.game) or self.game.closed(self.tab)):
             self.tab = "suggested"
         return after

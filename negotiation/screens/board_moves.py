@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from . import measure
@@ -24,7 +25,7 @@ TALK_TABS = (("suggested", "lightbulb", "s"), ("all", "messages-square", "a"), (
 DECIDE_TABS = (("suggested", "lightbulb", "s"), ("offers", "file-pen-line", "o"), ("tariffs", "percent", "r"))
 ROOMY = ("deal", "tariffs")  # tabs that need the whole height
 LOW = 330.0  # below this height the panel has neither a heading nor a row for the plan
-TITLE_SIZE, DETAIL_SIZE = 16.0, 14.5
+TITLE_SIZE, DETAIL_SIZE = 15.5, 14.0
 
 
 def tab_names(game: Game) -> tuple[str, ...]:
@@ -53,8 +54,8 @@ def moves_panel(board: Board, at: Rect) -> Iterator[Item]:
     tabs = TALK_TABS if game.talking else DECIDE_TABS
     icons = any(measure.width(tab_title(game, name), "semibold", 15) > box.w / len(tabs) - 44 for name, _, _ in tabs)
     options = tuple(
-        Option(name, tab_title(game, name), "" if icons else icon, key=key, 
-               tip=t("moves.tab.tip", key=printed(board.chord(f"tab.{name}", key))))
+        Option(name, tab_title(game, name), "" if icons else icon, key=key, tip=tab_tip(board, name, key),
+               enabled=not game.closed(name))
         for name, icon, key in tabs
     )
     yield Tabs(Rect(box.x, box.y, box.w, 34), options, board.tab, 15, name="tab")
@@ -82,6 +83,14 @@ def plan_button(board: Board, at: Rect, left: int) -> Iterator[Item]:
     yield Button(at, t("moves.planned", n=len(lines)), "ghost", size=15, name=f"planned.{lines[-1]}", tip=tip)
 
 
+def tab_tip(board: Board, name: str, key: str) -> str:
+    """The key of a tab; or, in a first game, when it opens."""
+    later = board.game.closed(name)
+    if later:
+        return board.t(f"first.{name}", n=later)
+    return board.t("moves.tab.tip", key=printed(board.chord(f"tab.{name}", key)))
+
+
 def tab_title(game: Game, name: str) -> str:
     """A tab's words; the table tells how many offers lie on it."""
     count = len(game.session.offers()) if name == "offers" else 0
@@ -92,34 +101,42 @@ def suggested(board: Board, at: Rect) -> Iterator[Item]:
     """At most six moves worth a look, each with its reason; one press plans it."""
     game, t = board.game, board.t
     found = game.suggestions()
-    if not found:
-        yield Text(at.cut(bottom=at.h - 40), t("moves.no_suggestion"), BODY, tone="soft")
-        return
     rows: list[Item] = []
     y, room = 0.0, at.w - 14
+    if not found:
+        rows.append(Text(Rect(0, 0, room, 40), t("moves.no_suggestion"), BODY, tone="soft"))
+        y = 46.0
     for n, suggestion in enumerate(found, 1):
-        title, detail = suggestion_words(game, suggestion.line, game.reason(suggestion.reason))
-        high = 12 + measure.height(title, "bold", TITLE_SIZE, room - 70, 1.2)
-        high += measure.height(detail, "regular", DETAIL_SIZE, room - 70) if detail else 0
+        title, detail, tip = suggestion_words(game, suggestion.line, game.reason(suggestion.reason))
         why_not = game.why_not(suggestion.line)
-        rows.append(
-            Choice(
-                Rect(0, y, room, high), title, detail, size=TITLE_SIZE, small=DETAIL_SIZE, key=str(n),
-                name=f"suggestion.{n - 1}", enabled=not why_not, tip=why_not,
-            )
+        row = Choice(
+            Rect(0, y, room, 0), title, detail, size=TITLE_SIZE, small=DETAIL_SIZE, tight=True, key=str(n),
+            name=f"suggestion.{n - 1}", enabled=not why_not, tip=why_not or tip,
         )
-        y += high + 6
-    yield Scroller(at, tuple(rows), y - 6, name="suggestions")
+        high = 8 + measure.height(title, "bold", TITLE_SIZE, row.words.w, 1.2)
+        high += measure.height(detail, "regular", DETAIL_SIZE, row.words.w) if detail else 0
+        rows.append(replace(row, at=Rect(0, y, room, high)))
+        y += high + 5
+    rows.append(further(board, Rect(0, y, room, 30)))
+    yield Scroller(at, tuple(rows), y + 30, name="suggestions")
 
 
-def suggestion_words(game: Game, line: str, reason: str) -> tuple[str, str]:
-    """The title and the detail of a suggestion: an offer's clauses belong to the detail."""
+def further(board: Board, at: Rect) -> Button:
+    """The way to every move of this half; in a first game, while some are closed, to open them."""
+    t, game = board.t, board.game
+    if any(game.closed(name) for name in ("deal", "tariffs")):
+        return Button(at, t("first.open"), "ghost", icon="lock", size=15, name="everything", tip=t("first.open.tip"))
+    return Button(at, t("moves.more"), "ghost", icon="list", size=15, name="more")
+
+
+def suggestion_words(game: Game, line: str, reason: str) -> tuple[str, str, str]:
+    """Title, detail and tip of a suggestion: the clauses of an offer are told as its tip."""
     short, whole = game.short(line), game.move(line)
     if line.startswith("offer"):
         clauses = whole.partition(":")[2].strip() or whole
         clauses = clauses[:1].upper() + clauses[1:]
-        return short, "\n".join(each for each in (reason, clauses) if each)
-    return whole, reason
+        return short, reason or clauses, clauses if reason else ""
+    return whole, reason, ""
 
 
 def planned(board: Board, at: Rect) -> Iterator[Item]:

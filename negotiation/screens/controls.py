@@ -93,6 +93,13 @@ class Choice(Control):
     chosen: bool = False
     size: float = SECTION
     small: float = 15
+    tight: bool = False  # in a narrow list: less room around the words
+
+    @property
+    def words(self) -> Rect:
+        """Where title and detail go."""
+        left = (42 if self.tight else 56) if self.key else 16
+        return self.at.cut(left=left, right=(10 if self.tight else 14) + 84 * len(self.effects))
 
 
 def choice_height(text: str, detail: str, width: float, effects: int = 0) -> float:

@@ -73,12 +73,11 @@ def _(item: Choice, brush: Brush) -> None:
     middle = item.at.center[1]
     tone, soft = ("ink", "soft") if item.enabled else ("muted", "muted")
     if item.key:
-        side = min(28.0, item.at.h - 12)
-        box = Rect(item.at.x + 28 - side / 2, middle - side / 2, side, side)
+        side = min(24.0 if item.tight else 28.0, item.at.h - 12)
+        box = Rect((item.at.x + item.words.x) / 2 - side / 2, middle - side / 2, side, side)
         brush.rounded(box, "panel", 6, "edge")
         brush.label(box, cap(item.key), 16, "bold", tone, "center")
-    left = item.at.x + (56 if item.key else 16)
-    room = item.at.right - 14 - 84 * len(item.effects) - left
+    left, room = item.words.x, item.words.w
     title = measure.height(item.text, "bold", item.size, room, 1.2)
     detail = measure.height(item.detail, "regular", item.small, room) if item.detail else 0
     y = middle - (title + detail) / 2

@@ -17,6 +17,7 @@ from ..words import Words
 from .items import Change, change
 
 Answer = TypeVar("Answer")
+OPENS = {"deal": 1, "tariffs": 2}  # the month, from 0, in which a kind of move opens in a first game
 LINKS = tuple((a, b) for a in NAMES for b in NAMES if a != b)
 
 
@@ -25,6 +26,7 @@ class Game:
 
     def __init__(self, session: Session, t: Words) -> None:
         self.session, self.t = session, t
+        self.first = False  # a first game: deals open in its second month, measures in its third
         self._of: tuple[object, int] | None = None
         self._kept: dict[object, Any] = {}
 
@@ -91,7 +93,19 @@ class Game:
     def suggestions(self) -> list[Suggestion]:
         """At most six lines worth a look beside what is planned."""
         planned = tuple(self.session.planned())
-        return self.kept(("suggestions", planned), self.session.suggestions)
+        found = self.kept(("suggestions", planned), self.session.suggestions)
+        return [each for each in found if not self.closed(self.kind(each.line))]
+
+    def kind(self, line: str) -> str:
+        """What a line belongs to: a deal, a measure ("tariffs"), or words, answers and votes ("")."""
+        move, menu = self.session.parse(line), self.session.scenario.menu
+        if move.phase == DECIDE:
+            return "" if int(menu.do[move.seat].sort[move.code]) in (ANSWER, VOTE) else "tariffs"
+        return "deal" if int(menu.say[move.seat].deal[move.code]) >= 0 else ""
+
+    def closed(self, kind: str) -> int:
+        """How many months it takes until a kind of move opens in a first game; 0 where it is open."""
+        return max(0, OPENS.get(kind, 0) - self.session.month) if self.first else 0
 
     def forecast(self, line: str) -> dict[str, Any]:
         """What each country asked would say to an offer."""

@@ -24,7 +24,7 @@ def begin(sitting: Sitting, country: str = "canada") -> Learn:
     """A new lesson."""
     scenario = load(NAME)
     seats = {name: None if name == country else scenario.seats[n] for n, name in enumerate(("us", "canada", "mexico"))}
-    sitting.begin(Session(scenario, SEED, seats))
+    sitting.begin(Session(scenario, SEED, seats)).first = False
     return Learn(sitting)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from .. import saves
+from .. import results, saves
 from ..reading import FileError, Problem
 from ..session import Session
 from ..words import Words, words
@@ -45,6 +45,7 @@ class Sitting:
     def begin(self, session: Session) -> Game:
         """Take up a game."""
         self.game = Game(session, self.t)
+        self.game.first = self.look.steps and len(session.people) == 1 and not results.read()
         return self.game
 
     def keep(self) -> str:

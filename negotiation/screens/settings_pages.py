@@ -22,7 +22,7 @@ ICONS = {"reading": "type", "color": "palette", "motion": "move", "sound": "volu
 PAGES = tuple(ICONS)
 FIELDS = {"reading": ("text", "family"), "color": ("theme",), "motion": ("motion", "full"),
           "sound": ("mute", "volume", "controls", "events", "captions"), "keys": ("keys",), "language": ("language",),
-          "game": ("ask", "numbers")}
+          "game": ("ask", "numbers", "steps")}
 SIZES = tuple(n / 100 for n in range(round(LEAST_TEXT * 100), round(MOST_TEXT * 100) + 1, 10))
 LOUD = tuple(n / 10 for n in range(11))
 
@@ -148,6 +148,7 @@ def _language(stack: Stack, sitting: Sitting) -> None:
 def _game(stack: Stack, sitting: Sitting) -> None:
     _switch(stack, sitting, "ask", sitting.look.ask)
     _switch(stack, sitting, "numbers", sitting.look.numbers)
+    _switch(stack, sitting, "steps", sitting.look.steps)
 
 
 _PAGES = {"reading": _reading, "color": _color, "motion": _motion, "sound": _sound, "keys": _keys,

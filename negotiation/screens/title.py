@@ -6,17 +6,20 @@ from collections.abc import Generator, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from .. import saves
+from .. import results, saves
 from ..rules.countries import NAMES
 from ..rules.scenario import Scenario
-from ..scenarios import ScenarioError, load, names
+from ..scenario_file import Sheet as Heading
+from ..scenarios import ScenarioError, heading, load, names
 from ..session import Session
 from ..words import languages
 from . import measure
 from .controls import Button, Card, TextField
 from .game import scenario_title
+from .house import PERSON, SCENARIO, House, HouseRules
 from .items import Item, Panel, Text, fill, paragraph
 from .layout import REST, Rect, columns, evenly
+from .lesson import NAME as LESSON
 from .linkmap import VIEW, MapView
 from .lists import ListBox, Option, Tabs
 from .pages import Page, Sitting, Trouble, problem_lines
@@ -30,7 +33,7 @@ ORDER = ("canada", "us", "mexico")
 COLUMN = 620.0
 
 
-def level_of(scenario: Scenario) -> str:
+def level_of(scenario: Heading) -> str:
     """The level of the computer players a scenario brings; "normal" where they are of another kind."""
     return next((level for level in LEVELS if any(level in seat for seat in scenario.seats)), "normal")
 
@@ -45,15 +48,26 @@ class Title(Page):
         self.name = FIRST if FIRST in names() else names()[0]
         self.path = ""
         self.seed = str(datetime.now().microsecond // 100 if seed is None else seed)
-
-    def scenario(self, name: str) -> Scenario:
-        """A shipped scenario."""
-        return load(name)
+        self.house = House()
 
     @property
     def chosen_level(self) -> str:
         """The level shown as chosen."""
-        return self.level or ("normal" if self.name == FILE else level_of(self.scenario(self.name)))
+        return self.level or ("normal" if self.name == FILE else level_of(heading(self.name)))
+
+    @property
+    def usual_months(self) -> int:
+        """How long the chosen scenario is by itself; a year where that is not known yet."""
+        return 12 if self.name == FILE else heading(self.name).months
+
+    @property
+    def newcomer(self) -> bool:
+        """Whether nothing was ever played here."""
+        return not saves.autosaves() and not results.read()
+
+    def rival_words(self, country: str) -> str:
+        """What the scenario's own player of a chair does, at the level chosen."""
+        return self.t(f"level.{self.chosen_level}.tip")
 
     # what is seen ------------------------------------------------------------------------------------------
 
@@ -68,7 +82,7 @@ class Title(Page):
         column = Rect(44, 0, left - 44, box.h)
         low = box.h < 690
         y = 16.0 if low else 30.0
-        yield Text(Rect(column.x, y, column.w, 62), t("window.name"), 44 if low else 56, "headline")
+        yield Text(Rect(column.x, y, column.w - 156, 62), t("window.name"), 44 if low else 56, "headline")
         y += 60 if low else 68
         yield Text(Rect(column.x, y, column.w, 26), t("window.subtitle"), LEAD, "serif", "soft")
         y = yield from self.cards(column.cut(top=y + (30 if low else 38)))
@@ -76,6 +90,7 @@ class Title(Page):
         foot = Rect(column.x, box.h - (58 if low else 76), column.w, 46)
         yield from self.starts(column.cut(top=y + 10, bottom=box.h - foot.y + 12))
         yield from self.buttons(foot)
+        yield from self.tools(Rect(column.right - 148, 22 if low else 36, 148, 44))
         yield Tabs(Rect(box.right - wide - 20, 20, wide, 38), tongues, self.sitting.language, name="language")
         yield from self.summary(Rect(box.right - wide - 20, 0, wide, box.h - 20))
 
@@ -89,26 +104,38 @@ class Title(Page):
         yield self.heading(at, t("title.play_as"))
         boxes = evenly(at.cut(top=26), 3, gap=12)
         high = 124 + max(measure.height(t(f"chair.{c}"), "regular", 15, boxes[0].w - 16) for c in NAMES)
+        notes = {country: self.best(country) for country in ORDER}
+        high += 20 if any(notes.values()) else 0
         for box, country in zip(boxes, ORDER, strict=True):
             yield Card(
                 Rect(box.x, box.y, box.w, high),
                 country,
                 t(f"country.{country}"),
                 t(f"chair.{country}"),
+                notes[country],
                 chosen=country == self.country,
                 name=f"country.{country}",
             )
         return at.y + 26 + high
 
+    def best(self, country: str) -> str:
+        """One's own best result in a chair of the chosen scenario, in words; empty before the first."""
+        found = None if self.name == FILE else results.best(self.name, country)
+        return self.t("title.best", gain=self.t.number(found.gain, "+,.1f")) if found else ""
+
     def players(self, at: Rect) -> Generator[Item, None, float]:
-        """How hard the others bargain, and the seed."""
+        """How hard the others bargain, the seed, and the house rules."""
         t = self.t
-        one, two = columns(Rect(at.x, at.y, at.w, 60), REST, 170, gap=16)
+        one, two, three = columns(Rect(at.x, at.y, at.w, 60), REST, 110, 56, gap=12)
         yield self.heading(one, t("title.level"))
         yield self.heading(two, t("title.seed"))
         options = tuple(Option(v, t(f"level.{v}"), tip=t(f"level.{v}.tip")) for v in LEVELS)
         yield Tabs(one.cut(top=24), options, self.chosen_level, name="level")
         yield TextField(two.cut(top=24), self.seed, "0", 18, True, name="seed", tip=t("title.seed.tip"))
+        changed = self.house.count()
+        tip = t("house.changed", n=changed) if changed else t("house.tip")
+        yield Button(three.cut(top=24), str(changed) if changed else "", icon="sliders-horizontal", key="r",
+                     name="house", tip=tip)
         return one.bottom
 
     def starts(self, at: Rect) -> Iterator[Item]:
@@ -117,7 +144,7 @@ class Title(Page):
         yield self.heading(at, t("title.scenario"))
         rows = []
         for name in names():
-            scenario = self.scenario(name)
+            scenario = heading(name)
             year, month = (int(x) for x in scenario.first_month.split("-"))
             first = t("month.year", month=t(f"month.{month}"), year=str(year))
             note = t("title.months", n=scenario.months, first=first)
@@ -130,38 +157,45 @@ class Title(Page):
             yield TextField(at.cut(top=at.h - 38), self.path, hint, 400, name="path", tip=hint)
 
     def buttons(self, at: Rect) -> Iterator[Item]:
-        """Begin, go on, open, help, leave."""
+        """Begin, learn, go on, open."""
         t = self.t
-        narrow = at.w < 560
-        start, go_on, open_, set_, help_, leave = columns(at, REST, 140 if narrow else 150, 46 if narrow else 130,
-                                                          44, 44, 44, gap=8)
+        start, learn, go_on, open_ = columns(at, REST, 132, 146, 44, gap=8)
         yield Button(start, t("title.start"), "primary", size=SECTION, key="enter", name="start")
+        yield Button(learn, t("title.learn"), icon="graduation-cap", key="l", name="learn", tip=t("title.learn.tip"))
         kept = saves.autosaves()
         yield Button(
             go_on, t("title.continue"), icon="play", key="c", name="continue", enabled=bool(kept),
             tip="" if kept else t("title.nothing_kept"),
         )
-        opening = t("title.load")
-        yield Button(open_, "" if narrow else opening, icon="folder-open", key="o", name="load",
-                     tip=opening if narrow else "")
-        yield Button(set_, "", icon="settings", key=",", name="settings", tip=t("tool.settings"))
-        yield Button(help_, "", icon="circle-question-mark", key="f1", name="help", tip=t("window.help"))
-        yield Button(leave, "", icon="log-out", key="ctrl+q", name="leave", tip=t("window.quit"))
+        yield Button(open_, "", icon="folder-open", key="o", name="load", tip=t("title.load"))
+
+    def tools(self, at: Rect) -> Iterator[Item]:
+        """Settings, help, leave."""
+        t = self.t
+        tools = (("settings", "settings", ",", t("tool.settings")),
+                 ("help", "circle-question-mark", "f1", t("window.help")),
+                 ("leave", "log-out", "ctrl+q", t("window.quit")))
+        for place, (name, icon, key, tip) in zip(columns(at, 44, 44, 44, gap=8), tools, strict=True):
+            yield Button(place, "", "ghost", icon=icon, key=key, name=name, tip=tip)
 
     def summary(self, at: Rect) -> Iterator[Item]:
         """What the chosen scenario is about, in a box at the lower right."""
         if self.name == FILE:
             return
-        scenario = self.scenario(self.name)
+        scenario = heading(self.name)
         found = scenario.text.get("summary", {})
         text = str(found.get(self.t.language) or found.get("en") or "")
         if not text:
             return
-        high = measure.height(text, "regular", 15, at.w - 28) + 54
+        hint = self.t("title.newcomer") if self.newcomer else ""
+        under = measure.height(hint, "semibold", 15, at.w - 28) + 8 if hint else 0.0
+        high = measure.height(text, "regular", 15, at.w - 28) + 54 + under
         box = Rect(at.x, at.bottom - high, at.w, high)
         yield Panel(box)
         yield Text(Rect(box.x + 14, box.y + 10, box.w - 28, 26), scenario_title(scenario, self.t), SECTION, "bold")
         yield paragraph(Rect(box.x + 14, box.y + 38, box.w - 28, 0), text, 15)
+        if hint:
+            yield paragraph(Rect(box.x + 14, box.bottom - under - 8, box.w - 28, 0), hint, 15, "semibold", "trust")
 
     # what is done ------------------------------------------------------------------------------------------
 
@@ -185,6 +219,10 @@ class Title(Page):
                 self.say(self.sitting.keep(), "circle-alert")
             case ["start"]:
                 return self.start()
+            case ["learn"]:
+                return self.learn()
+            case ["house"]:
+                return HouseRules(self)
             case ["continue"]:
                 from .files import opened
 
@@ -208,20 +246,32 @@ class Title(Page):
     def start(self) -> Screen | None:
         """A new game from what was chosen; what is wrong with a file is told."""
         from .board import Board
+        from .curtain import Curtain
 
+        if self.name == LESSON and self.country == "canada" and not self.house.count():
+            return self.learn()
         try:
             path = Path(self.path.strip()).expanduser()
-            scenario = load(path) if self.name == FILE else load(self.name)
+            scenario = load(path if self.name == FILE else self.name, self.house.changes())
         except ScenarioError as error:
             return Trouble(self, self.t("title.bad_file"), problem_lines(self.t, error))
         seats = {name: None if name == self.country else self.player(scenario, n) for n, name in enumerate(NAMES)}
-        self.sitting.begin(Session(scenario, int(self.seed or 0), seats))
-        board = Board(self.sitting)
-        board.say(self.sitting.autosave(), "circle-alert")
-        return board
+        game = self.sitting.begin(Session(scenario, int(self.seed or 0), seats))
+        page = Curtain(self.sitting) if game.shared else Board(self.sitting)
+        page.say(self.sitting.autosave(), "circle-alert")
+        return page
 
-    def player(self, scenario: Scenario, seat: int) -> str:
-        """The computer player of a chair: the scenario's own, unless another level was asked for."""
+    def learn(self) -> Screen:
+        """The lesson."""
+        from .learn import begin
+
+        return begin(self.sitting)
+
+    def player(self, scenario: Scenario, seat: int) -> str | None:
+        """Who plays a chair: as the house rules say, else at the level asked for, else as the scenario has it."""
+        asked = self.house.rivals.get(NAMES[seat], SCENARIO)
+        if asked != SCENARIO:
+            return None if asked == PERSON else asked
         return self.level or scenario.seats[seat]
 
 

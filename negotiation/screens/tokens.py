@@ -154,6 +154,7 @@ class Look:
     keys: dict[str, str] = field(default_factory=dict)  # the player's own keys: action to chord
     ask: bool = False  # ask before a half of the month ends with moves left
     numbers: bool = False  # who-cares arrows with their numbers
+    steps: bool = True  # in a first game words, deals and measures open one after another
     full: bool = False  # full screen
     language: str = ""  # empty: the system's
 

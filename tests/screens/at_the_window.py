@@ -20,12 +20,19 @@ def title(language: str = "en", seed: int = 7) -> Pilot:
     return Pilot(Title(Sitting(language), seed=seed))
 
 
+def from_file(language: str = "en") -> Pilot:
+    """The first screen with the last row of its list chosen: a scenario of one's own."""
+    p = title(language)
+    p.screen.take_focus("scenario")  # type: ignore[union-attr]
+    return p.key("end")
+
+
 def board(country: str = "canada", scenario: str = "kick-start-2025", seed: int = 7, language: str = "en",
           rivals: str = "default", **changes: object) -> Pilot:
     """A board at the start of a game. `changes`: dotted keys of the scenario, with __ for the dots."""
     asked = load(scenario, {key.replace("__", "."): value for key, value in changes.items()})
     sitting = Sitting(language)
-    sitting.begin(Session(asked, seed, {name: None if name == country else rivals for name in NAMES}))
+    sitting.begin(Session(asked, seed, {name: None if name == country else rivals for name in NAMES})).first = False
     return Pilot(Board(sitting))
 
 

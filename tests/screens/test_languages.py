@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from at_the_window import board, cuts, page, session, title
+from at_the_window import board, cuts, from_file, page, session, title
 from pilot import Pilot
 
 from negotiation.screens import measure
@@ -16,8 +16,9 @@ SIZES = ((1280, 720), (1024, 768), (960, 600))
 def visited(language: str, country: str) -> list[tuple[str, Pilot]]:
     """A walk through all screens; the checks are made at each stop."""
     yield "title", title(language)
-    p = title(language).click("scenario.file")
-    yield "path", p
+    yield "path", from_file(language)
+    yield "house", title(language).key("r")
+    yield "first", title(language).key("enter")
     p = board(country, language=language, seed=3)
     yield "board", p
     for keys in ("a", "d", "s 1 2", "a", "d", "escape", "escape f1", "escape l", "escape ctrl+s", "escape enter", "o",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from at_the_window import page, session, text, title
+from at_the_window import from_file, page, session, text, title
 
 from negotiation.rules.names import NAMES
 
@@ -80,7 +80,7 @@ def test_the_level_is_the_scenarios_own_until_another_is_chosen():
 def test_a_scenario_of_ones_own_is_opened_by_its_path(tmp_path):
     mine = tmp_path / "mine.yaml"
     mine.write_text("like: kick-start-2025\nname: mine\nmonths: 2\n", encoding="utf-8")
-    p = title().click("scenario.file").type(str(mine).lower())
+    p = from_file().type(str(mine).lower())
     assert p.screen.path == str(mine).lower()
     p.screen.path = str(mine)
     p.key("enter")
@@ -90,7 +90,7 @@ def test_a_scenario_of_ones_own_is_opened_by_its_path(tmp_path):
 def test_what_is_wrong_with_a_scenario_is_told_with_a_remedy(tmp_path):
     bad = tmp_path / "bad.yaml"
     bad.write_text("like: kick-start-2025\nname: bad\nmonts: 2\nstate: {trust: {us: {canda: 300}}}\n", encoding="utf-8")
-    p = title().click("scenario.file")
+    p = from_file()
     p.screen.path = str(bad)
     p.click("start")
     assert page(p) == "Trouble" and "bad.yaml:3: monts" in text(p) and "months" in text(p)
