@@ -21,6 +21,7 @@ from .rules.forecast import Change, Forecast, advice, forecast
 from .rules.future import ENDINGS, ending
 from .rules.legality import mask
 from .rules.notation import DECIDE, TALK, Move, NotationError, deal_text, line, parse
+from .rules.quiet import quiet_trust
 from .rules.reasons import Reason
 from .rules.scenario import Scenario
 from .rules.state import State
@@ -244,6 +245,10 @@ class Session:
     def changes(self, of: int | str, toward: int | str, phases: int = 2) -> list[explain.Why]:
         """Why a trust moved over the last phases (a month has two)."""
         return explain.month_changes([p.transition for p in self.past[-phases:]], _index(of), _index(toward))
+
+    def ahead(self, of: int | str, toward: int | str, months: int) -> float:
+        """What that trust comes to after some months in which nothing is said or done."""
+        return float(quiet_trust(self.scenario, self.state, months)[_index(of), _index(toward)])
 
     def forecast(self, text: str, of: int | str | None = None) -> dict[str, Forecast]:
         """What each country an offer is made to would, might or would not do with it; also for a deal

@@ -25,16 +25,18 @@ class Clause:
     name: str
     levels: int
     source: str
+    gives: str = ""  # who gives something up by it: a country, each "neighbor" of the US, or nobody alone
+    gets: str = ""
 
 
 CLAUSES = (
-    Clause("us_on_canada", 4, "art: tariffs at 35 %"),
-    Clause("us_on_mexico", 4, "art: tariffs at 25 %"),
-    Clause("drop", 2, "art: answers dropped"),
-    Clause("access_canada", 4, "judge: a digital tax or dairy quota is worth 1-2"),
-    Clause("access_mexico", 4, "judge: rising cost, falling gain"),
-    Clause("security", 2, "judge"),
-    Clause("origin", 2, "judge; claim ceiling for cars -10 points (eco 4.2)"),
+    Clause("us_on_canada", 4, "art: tariffs at 35 %", "us", "canada"),
+    Clause("us_on_mexico", 4, "art: tariffs at 25 %", "us", "mexico"),
+    Clause("drop", 2, "art: answers dropped", "neighbor", "us"),
+    Clause("access_canada", 4, "judge: a digital tax or dairy quota is worth 1-2", "canada", "us"),
+    Clause("access_mexico", 4, "judge: rising cost, falling gain", "mexico", "us"),
+    Clause("security", 2, "judge", "neighbor", "us"),
+    Clause("origin", 2, "judge; claim ceiling for cars -10 points (eco 4.2)", "neighbor", "us"),
     Clause("separate", 2, "art: a pact that leaves one out"),
     Clause("renew", 2, "art: extended to 2042"),
     Clause("together", 2, "art: Smith Ramos"),

@@ -26,6 +26,7 @@ from .layout import REST, Rect, columns, rows
 from .lists import Option, Tabs
 from .pages import Sitting
 from .screen import Screen
+from .sure import Sure
 
 WIDE = (1150.0, 600.0)  # logical size from which all cards stand side by side
 PAIRED = (860.0, 480.0)  # and from which one card stands beside the moves; below, there is one at a time
@@ -265,6 +266,8 @@ class Board(Planning):
         session = self.game.session
         if session.over:
             return self.ended()
+        if self.sitting.look.ask and value != "sure" and self.moves_left():
+            return Sure(self)
         after = session.people.index(session.seat) + 1
         if after < len(session.people):
             session.seat = session.people[after]
@@ -282,6 +285,11 @@ class Board(Planning):
         summary = Summary(self)
         summary.cue(*of_month(self.game))
         return summary
+
+    def moves_left(self) -> int:
+        """How many places of this half are still free."""
+        menu = self.game.session.scenario.menu
+        return max(0, (menu.slots if self.game.talking else menu.do_slots) - self.game.counted())
 
     def ended(self) -> Screen:
         """The game is over: how it ended."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from ..rules import clauses
 from ..rules.forecast import Forecast
 from .controls import Button, Chip, Slider, button_width, chip_width
-from .draft import BOTH, SCALES, Draft, partners
+from .draft import BOTH, SCALES, SIDES, Draft, partners, side
 from .figures import Tug
 from .items import Flag, Icon, Item, Text, well
 from .layout import Rect, columns, evenly, flow
 from .lists import Option, Tabs
 from .stack import BAR, Stack
-from .tokens import BODY, LABEL
+from .tokens import BODY, GAP, LABEL
 
 if TYPE_CHECKING:
     from .board import Board
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TONES = {"would": ("good", "good.well", "circle-check"), "might": ("warn", "warn.well", "circle-question-mark"),
          "would_not": ("bad", "bad.well", "circle-x")}
 LOW = 200.0  # below this height everything scrolls together
+LEAST_CLAUSES = 150.0  # the height the clauses need for the forecasts to stand still below them
 LEAST_SPAN = 8.0  # $bn at which a tug bar is full, at least
 
 
@@ -39,10 +40,20 @@ def deal_builder(board: Board, at: Rect) -> Iterator[Item]:
     foot = Rect(at.x, at.bottom - 36, at.w, 36)
     yield with_whom(board, draft, choices, Rect(at.x, at.y, at.w, 34))
     inside = at.cut(top=40, bottom=42)
-    stack = written(board, draft, inside.w)
-    if stack.y > inside.h:
+    told = Stack(at.w)
+    forecasts(board, draft, told)
+    room = inside.h - told.y - 4
+    stack = Stack(inside.w)
+    clause_controls(board, draft, stack)
+    if stack.y > room:
+        stack = Stack(inside.w - BAR)
+        clause_controls(board, draft, stack)
+    if room < LEAST_CLAUSES:
         stack = written(board, draft, inside.w - BAR)
-    yield from stack.shown(inside, "builder")
+        yield from stack.shown(inside, "builder")
+    else:
+        yield from stack.shown(inside.cut(bottom=inside.h - room), "builder")
+        yield from told.shown(inside.cut(top=room + 4), "told")
     yield from offer_buttons(board, draft, foot)
 
 
@@ -74,18 +85,34 @@ def written(board: Board, draft: Draft, wide: float) -> Stack:
 
 
 def clause_controls(board: Board, draft: Draft, stack: Stack) -> None:
-    """Sliders for what has a scale, chips for what is in or out."""
-    game = board.game
-    varying = draft.clauses(game)
-    scales = [c for c in varying if c in SCALES]
-    for row in (scales[n : n + 2] for n in range(0, len(scales), 2)):
-        for box, clause in zip(evenly(stack.row(58, 4), 2, gap=14), row, strict=False):
+    """What one gives beside what one gets, and below what binds both or lies between the others."""
+    game, t = board.game, board.t
+    sides: dict[str, list[int]] = {name: [c for c in draft.clauses(game) if side(c, game.me) == name] for name in SIDES}
+    top, half = stack.y, (stack.width - GAP) / 2
+    columns_ = [(0.0, "give"), (half + GAP, "get")] if sides["give"] or sides["get"] else []
+    for x, name in columns_:
+        column = Stack(half)
+        column.add(Text(column.row(20, 2), t(f"deal.side.{name}"), LABEL, "bold", "muted"))
+        controls(board, draft, sides[name], column, 1)
+        stack.add(*(item.moved(x, top) for item in column.found))
+        stack.y = max(stack.y, top + column.y)
+    if sides["rest"]:
+        words = t("deal.side.both" if draft.partner != BOTH else "deal.side.all")
+        stack.add(Text(stack.row(20, 2), words, LABEL, "bold", "muted"))
+        controls(board, draft, sides["rest"], stack, 2)
+
+
+def controls(board: Board, draft: Draft, found: list[int], stack: Stack, across: int) -> None:
+    """Sliders for what has a scale, so many beside each other, then chips for what is in or out."""
+    scales = [c for c in found if c in SCALES]
+    for row in (scales[n : n + across] for n in range(0, len(scales), across)):
+        for box, clause in zip(evenly(stack.row(58, 4), across, gap=14), row, strict=False):
             stack.add(*scale(board, draft, clause, box))
     # The shortest first, so that they need the fewest rows.
-    chips = sorted((c for c in varying if c not in SCALES),
+    chips = sorted((c for c in found if c not in SCALES),
                    key=lambda c: chip_width(board.t(f"deal.{clauses.NAMES[c]}")))
     words = [board.t(f"deal.{clauses.NAMES[c]}") for c in chips]
-    widths = [chip_width(text, "check") for text in words]
+    widths = [min(stack.width, chip_width(text, "check")) for text in words]
     places = flow(Rect(0, stack.y + 2, stack.width, 0), widths, 29, 6)
     for place, clause, text in zip(places, chips, words, strict=True):
         stack.add(clause_chip(board, draft, clause, text, place))
@@ -102,7 +129,10 @@ def scale(board: Board, draft: Draft, clause: int, at: Rect) -> Iterator[Item]:
     yield Text(Rect(at.x + 26, at.y, at.w - 26, 18), t(f"deal.{sort}"), LABEL, tone="soft")
     stops = tuple(float(n) for n in draft.levels(game, clause))
     tip = t(f"deal.{sort}.tip", country=country)
-    yield Slider(Rect(at.x, at.y + 16, at.w, 26), stops, float(level), name=f"clause.{clause}", tip=tip)
+    now = float(draft.today(game, clause))
+    ghost = now if now in stops and now != level else None
+    tip = f"{tip}\n{t('deal.ghost', level=t(f'deal.{sort}.{now:.0f}'))}" if ghost is not None else tip
+    yield Slider(Rect(at.x, at.y + 16, at.w, 26), stops, float(level), ghost=ghost, name=f"clause.{clause}", tip=tip)
     yield Text(Rect(at.x, at.y + 39, at.w, 18), t(f"deal.{sort}.{level}"), LABEL, "semibold")
 
 

@@ -38,7 +38,7 @@ def moves_panel(board: Board, at: Rect) -> Iterator[Item]:
     game, t = board.game, board.t
     menu = game.session.scenario.menu
     slots = menu.slots if game.talking else menu.do_slots
-    left = max(0, slots - game.counted())
+    left = board.moves_left()
     low = at.h < LOW
     if low:
         box = at.inset(8, 6)

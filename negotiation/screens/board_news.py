@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..rules.countries import NAMES
 from . import measure
 from .acts import Act, latest
 from .controls import Button, button_width
-from .items import Flag, Icon, Item, Panel, Paragraph, Text
+from .items import EFFECT, Cares, Effect, Flag, Icon, Item, Panel, Paragraph, Text
 from .layout import Rect
 from .tokens import LABEL
 
@@ -30,7 +31,13 @@ def news_card(board: Board, at: Rect) -> Iterator[Item]:
     yield Icon(Rect(box.x, at.y + 10, 18, 20), "newspaper", "muted")
     heading = t("news.said") if not game.talking else t("news.done")
     heading = heading if game.session.past else t("news.start")
-    yield Text(Rect(box.x + 25, at.y + 10, box.w - 25 - wide, 20), heading, LABEL, "semibold", "muted")
+    effects = game.kept(("cares", board.sitting.look.numbers), lambda: cares(board))
+    room = box.w - 25 - wide - 8
+    if effects and measure.width(heading, "semibold", LABEL) + EFFECT * len(effects) + 8 <= room:
+        room -= EFFECT * len(effects) + 8
+        place = Rect(box.x + 25 + room + 8, at.y + 8, EFFECT * len(effects), 24)
+        yield Cares(place, effects, name="cares", tip=cares_words(board))
+    yield Text(Rect(box.x + 25, at.y + 10, room, 20), heading, LABEL, "semibold", "muted")
     y = at.y + 36
     if at.h <= STRIP:
         return
@@ -38,6 +45,32 @@ def news_card(board: Board, at: Rect) -> Iterator[Item]:
         text = t("news.quiet") if game.session.past else _summary(board)
         found = [Act("", text)]
     yield from _lines(Rect(box.x, y, box.w, at.bottom - y - 6), found)
+
+
+def stirred(board: Board) -> dict[str, float]:
+    """How the half played last moved each other capital's trust in the one who looks."""
+    game = board.game
+    if not game.session.past or not game.me:
+        return {}
+    return {c: sum(why.points for why in game.session.changes(c, game.me, 1)) for c in NAMES if c != game.me}
+
+
+def cares(board: Board) -> tuple[Effect, ...]:
+    """Who cares, and how much: an arrow for half a point of trust, two for three points, three for eight."""
+    game, out = board.game, []
+    for country, points in stirred(board).items():
+        size = sum(abs(points) >= edge for edge in (0.5, 3.0, 8.0))
+        text = game.points(points) if board.sitting.look.numbers and size else ""
+        if size:
+            out.append(Effect(country, size if points > 0 else -size, text))
+    return tuple(out)
+
+
+def cares_words(board: Board) -> str:
+    """The same as a sentence."""
+    game, t = board.game, board.t
+    parts = [t("news.cares.one", country=c, points=game.points(p)) for c, p in stirred(board).items()]
+    return t("news.cares", parts=t("list.separator").join(parts))
 
 
 def _lines(at: Rect, found: list[Act]) -> Iterator[Item]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import explain
-from ..rules.causes import CAUSES
+from ..rules.causes import CAUSES, FADE
 from . import measure
 from .controls import Button
 from .figures import Meter
-from .items import Delta, Item, Panel, Paragraph, Rule, Text, paragraph
+from .items import Delta, Icon, Item, Panel, Paragraph, Rule, Text, paragraph
 from .layout import Rect
 from .lists import Scroller
 from .tokens import BANDS, FIGURE, LABEL, band
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from .game import Game
 
 NUMBERS = 50.0  # the width of a column of points
+AHEAD = 3  # months looked ahead
+FOOT, ROOMY = 30.0, 130.0  # the line that looks ahead, and the height of the reasons from which there is one
 BAND_NAMES = tuple(name for _, name in explain.BANDS)
 
 
@@ -56,7 +59,23 @@ def trust_card(board: Board, at: Rect) -> Iterator[Item]:
         meter, value, words=bands, current=band(value), before=value - moved,
         name="meter", tip=t("trust.meter", before=t.number(value - moved, ".0f"), edges=edges),
     )
-    yield from reasons(board, Rect(box.x, meter.bottom + 4, box.w, box.bottom - meter.bottom - 4))
+    foot = FOOT if box.bottom - meter.bottom > ROOMY and not game.session.over else 0.0
+    yield from reasons(board, Rect(box.x, meter.bottom + 4, box.w, box.bottom - meter.bottom - 4 - foot))
+    if foot:
+        yield from outlook(game, of, toward, Rect(box.x, box.bottom - foot, box.w, foot))
+
+
+def outlook(game: Game, of: str, toward: str, at: Rect) -> Iterator[Item]:
+    """Where this trust goes if nothing is said or done for a while."""
+    t, session = game.t, game.session
+    later = game.kept(("ahead", of, toward), lambda: session.ahead(of, toward, AHEAD))
+    month = t(f"month.{session.date(session.month + AHEAD)[1]}")
+    words = t("trust.ahead", trust=t.number(later, ".0f"), month=month)
+    moved = later - game.trust(of, toward)
+    icon = "minus" if abs(moved) < 0.5 else "trending-up" if moved > 0 else "trending-down"
+    yield Rule(Rect(at.x, at.y + 2, at.w, 1))
+    yield Icon(Rect(at.x, at.y + 8, 18, 18), icon, "muted")
+    yield Text(Rect(at.x + 25, at.y + 6, at.w - 25, 22), words, 15, name="ahead", tip=t("trust.ahead.tip"))
 
 
 def reasons(board: Board, at: Rect) -> Iterator[Item]:
@@ -89,7 +108,8 @@ def _rows(game: Game, of: str, toward: str, wide: float) -> tuple[tuple[Item, ..
         text = t(id_)
         room = wide - 2 * NUMBERS - 6
         high = max(21.0, measure.height(text, "regular", 15, room) + 1)
-        out.append(paragraph(Rect(0, y + (high - measure.height(text, "regular", 15, room)) / 2, room, 0), text, 15))
+        place = Rect(0, y + (high - measure.height(text, "regular", 15, room)) / 2, room, 0)
+        out.append(replace(paragraph(place, text, 15), name=f"why.{id_}", tip=fading(game, id_)))
         shown = t.number(points, ",.1f" if id_ == "cause.base" else "+,.1f")
         column = Rect(room, y, NUMBERS + 2, high)
         out.append(Text(column, shown, 15, "bold", align="right"))
@@ -97,6 +117,17 @@ def _rows(game: Game, of: str, toward: str, wide: float) -> tuple[tuple[Item, ..
             out.append(Delta(Rect(wide - NUMBERS, y, NUMBERS, high), change, LABEL, "right"))
         y += high
     return (*out, *_happened(game, of, toward, wide, y + 6)), y + 6 + _happened_height(game, of, toward, wide)
+
+
+def fading(game: Game, id_: str) -> str:
+    """How a cause fades, in words."""
+    name = id_.removeprefix("cause.")
+    if name not in CAUSES:
+        return game.t(f"trust.{name}.tip")
+    if name == "tariffs":
+        return game.t("trust.tariffs.tip")
+    share = float(FADE[CAUSES.index(name)])
+    return game.t("trust.fades", share=game.t.percent(100 * share)) if share else game.t("trust.stays")
 
 
 def _happened(game: Game, of: str, toward: str, wide: float, y: float) -> Iterator[Item]:

@@ -22,6 +22,18 @@ SCALES = {
 }
 
 
+SIDES = ("give", "get", "rest")
+
+
+def side(clause: int, me: str) -> str:
+    """On whose side of the table a clause lies: what one gives, what one gets, or the rest."""
+    one = clauses.CLAUSES[clause]
+    mine = (me, "neighbor") if me != "us" else (me,)
+    if one.gives in mine:
+        return "give"
+    return "get" if one.gets in mine else "rest"
+
+
 @dataclass(frozen=True)
 class Draft:
     """A partner's name, or "all", and the number of the deal."""
@@ -37,6 +49,12 @@ class Draft:
     def level(self, game: Game, clause: int) -> int:
         """The level of a clause."""
         return int(game.session.scenario.catalogue.level[self.number, clause])
+
+    def today(self, game: Game, clause: int) -> int:
+        """The level in the deal of this kind that is in force; 0, as things are, where there is none."""
+        cat, state = game.session.scenario.catalogue, game.session.state
+        now = int(state.deal[int(cat.kind[self.number])])
+        return int(cat.level[now, clause]) if now >= 0 else 0
 
     def separate(self, game: Game) -> bool:
         """Whether it is a separate pact, which may be offered quietly."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from . import measure
 from .draw_brush import Brush, draw
 from .items import (
+    EFFECT,
     HEAD,
     TOOLTIP_SIZE,
     Badge,
+    Cares,
     Change,
     Delta,
     Dialog,
@@ -124,6 +126,12 @@ def put_effect(brush: Brush, effect: Effect, x: float, middle: float) -> None:
         brush.write("±", x + 30, middle, 16, "bold", tone)
     for n in range(0 if effect.text else abs(effect.strength)):
         brush.triangle(x + 34 + 13 * n, middle, 11, tone, effect.strength > 0)
+
+
+@draw.register
+def _(item: Cares, brush: Brush) -> None:
+    for n, effect in enumerate(item.effects):
+        put_effect(brush, effect, item.at.x + n * EFFECT, item.at.center[1])
 
 
 @draw.register

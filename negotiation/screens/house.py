@@ -94,9 +94,8 @@ class HouseRules(Sheet):
         note = t("house.months.short") if months < usual else t("house.months.long") if months > usual else ""
         if note:
             stack.text(note, gap=10)
-        for name, on in (("house.luck", house.luck), ("settings.steps", self.sitting.look.steps)):
-            text, detail = t(name), t(f"{name}.detail")
-            stack.add(Toggle(stack.row(toggle_height(text, detail, stack.width), 10), text, on, detail, name=name))
+        self.switch(stack, "house.luck", t("house.luck"), t("house.luck.detail"), house.luck)
+        self.switch(stack, "settings.steps", t("settings.steps"), t("settings.steps.detail"), self.sitting.look.steps)
         yield from stack.shown(at.cut(bottom=52), "house")
         changed = house.count() > 0
         wide = min(260.0, at.w - 170)
@@ -104,6 +103,11 @@ class HouseRules(Sheet):
                      enabled=changed, tip="" if changed else t("house.reset.none"))
         yield Button(Rect(at.right - 160, at.bottom - 42, 160, 42), t("settings.done"), "primary", key="enter",
                      name="done")
+
+    def switch(self, stack: Stack, name: str, text: str, detail: str, on: bool) -> None:
+        """Something that is on or off."""
+        at = stack.row(toggle_height(text, detail, stack.width), 10)
+        stack.add(Toggle(at, text, on, detail, name=name))
 
     def rival(self, stack: Stack, country: str) -> None:
         """Who plays one chair, and what that means."""

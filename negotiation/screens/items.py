@@ -182,6 +182,16 @@ class Effect:
     text: str = ""
 
 
+EFFECT = 74.0  # the width of one effect in a row
+
+
+@dataclass(frozen=True)
+class Cares(Item):
+    """Effects beside each other: who cares."""
+
+    effects: tuple[Effect, ...]
+
+
 @dataclass(frozen=True)
 class Badge(Item):
     """A word on a rounded ground, not to be pressed."""

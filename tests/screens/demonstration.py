@@ -20,6 +20,7 @@ from negotiation.screens.controls import (
 from negotiation.screens.figures import Cell, Column, Gauge, Meter, Stop, Table, Timeline, Tug
 from negotiation.screens.items import (
     Badge,
+    Cares,
     Delta,
     Dialog,
     Effect,
@@ -189,6 +190,7 @@ class Board(Screen):
         yield Text(Rect(box.x + 84, box.y + 56, 90, 20), "this month", 14, tone="muted")
         wide = badge_width("Wary")
         yield Badge(Rect(box.right - wide, box.y + 54, wide, 24), "Wary")
+        yield Cares(Rect(box.right - 150, box.y + 30, 148, 22), (Effect("us", -2), Effect("mexico", 1, "+3.1")))
         bands = ("Broken", "Wary", "Working", "Warm", "Close")
         yield Meter(
             Rect(box.x, box.y + 84, box.w, 48),
