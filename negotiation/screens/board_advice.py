@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..rules import clauses
 from .controls import Button, Choice, choice_height
-from .draft import SCALES, from_line
+from .draft import SCALES, Draft, from_line
+from .game import Game
 from .items import Item, paragraph
 from .layout import Rect
 from .pages import Sheet
@@ -35,23 +36,6 @@ class Advice(Sheet):
         """What is asked, of whom."""
         return self.t("advice.title"), self.t("advice.text", country=self.country)
 
-    def changed(self, line: str) -> str:
-        """The clauses that differ, as they would be."""
-        t, game = self.t, self.board.game
-        old, new = self.board.the_draft(), from_line(game, line)
-        out = []
-        for clause, name in enumerate(clauses.NAMES):
-            level = new.level(game, clause)
-            if level == old.level(game, clause):
-                continue
-            if clause in SCALES:
-                sort, country = SCALES[clause]
-                words = t(f"deal.{sort}.{level}")
-                out.append(t("advice.level", what=t(f"deal.{sort}"), country=country, level=words))
-            else:
-                out.append(t("advice.with" if level else "advice.without", clause=t(f"deal.{name}")))
-        return t("list.separator").join(out)
-
     def inner(self, at: Rect) -> Iterator[Item]:
         """One choice a change."""
         y = at.y + 4
@@ -60,7 +44,7 @@ class Advice(Sheet):
             text = self.t("advice.fine" if self.fine else "advice.nothing", country=self.country)
             yield paragraph(Rect(at.x, y, at.w, 0), text, 17)
         for n, (line, change) in enumerate(self.found, 1):
-            title = self.changed(line)
+            title = changed_clauses(game, self.board.the_draft(), from_line(game, line))
             title = title[:1].upper() + title[1:]
             detail = self.t("advice.cost", cost=game.points(-change.own_cost))
             high = choice_height(title, detail, at.w)
@@ -78,3 +62,17 @@ class Advice(Sheet):
         return self.board
 
 
+def changed_clauses(game: Game, old: Draft, new: Draft) -> str:
+    """The clauses in which two deals of a kind differ, as they are in the second."""
+    t, out = game.t, []
+    for clause, name in enumerate(clauses.NAMES):
+        level = new.level(game, clause)
+        if level == old.level(game, clause):
+            continue
+        if clause in SCALES:
+            sort, country = SCALES[clause]
+            words = t(f"deal.{sort}.{level}")
+            out.append(t("advice.level", what=t(f"deal.{sort}"), country=country, level=words))
+        else:
+            out.append(t("advice.with" if level else "advice.without", clause=t(f"deal.{name}")))
+    return t("list.separator").join(out)

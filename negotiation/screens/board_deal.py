@@ -18,6 +18,7 @@ from .tokens import BODY, GAP, LABEL
 
 if TYPE_CHECKING:
     from .board import Board
+    from .game import Game
 
 TONES = {"would": ("good", "good.well", "circle-check"), "might": ("warn", "warn.well", "circle-question-mark"),
          "would_not": ("bad", "bad.well", "circle-x")}
@@ -162,7 +163,7 @@ def forecasts(board: Board, draft: Draft, stack: Stack) -> None:
     stack.add(
         Flag(Rect(0, row.y + 3, 20, 16), game.me),
         Text(row.cut(left=27, right=116), worth, 15, "bold", "good" if own.value >= 0 else "bad", name="worth",
-             tip=parts_words(board, own)),
+             tip=parts_text(game, own)),
         Tug(Rect(stack.width - 112, row.y + 6, 110, 10), *tug(own), full),
     )
     for country, found in asked.items():
@@ -185,7 +186,7 @@ def forecast_row(board: Board, country: str, found: Forecast, full: float, at: R
         Rect(at.right - wide - 4, at.y + 1, wide, 27), advice, "ghost", "lightbulb", 15, name=f"advice.{country}",
         tip=t("deal.advice.tip"),
     )
-    words = parts_words(board, found)
+    words = parts_text(board.game, found)
     left, right = columns(Rect(at.x + 8, at.y + 27, at.w - 16, 18), 78, at.w - 16 - 84, gap=6)
     yield Tug(left.cut(top=4, bottom=4), *tug(found), full, name=f"tug.{country}", tip=words)
     yield Text(right, words, LABEL, tone="soft")
@@ -202,10 +203,9 @@ def span(*found: Forecast) -> float:
     return max(LEAST_SPAN, *(max(tug(each)) for each in found))
 
 
-def parts_words(board: Board, found: Forecast) -> str:
+def parts_text(game: Game, found: Forecast) -> str:
     """The three named parts, with signs."""
-    game = board.game
-    return board.t(
+    return game.t(
         "deal.parts", economy=game.points(found.economy, 0), politics=game.points(found.politics, 0),
         doubt=game.points(found.doubt, 0),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..offers import Offer
 from ..rules.countries import NAMES, OTHERS
 from . import measure
-from .board_deal import parts_words, span, tug
+from .board_deal import parts_text, span, tug
 from .figures import Tug
 from .items import Badge, Flag, Item, Text, badge_width, well
 from .layout import Rect
@@ -70,7 +70,7 @@ def offer_card(board: Board, stack: Stack, offer: Offer) -> None:
     words = t("deal.worth", amount=game.points(worth.value))
     stack.add(
         Text(row.cut(left=12, right=128), words, 15, "bold", "good" if worth.value >= 0 else "bad",
-             name=f"worth.{sender}.{int(offer.three)}", tip=parts_words(board, worth)),
+             name=f"worth.{sender}.{int(offer.three)}", tip=parts_text(board.game, worth)),
         Tug(Rect(card.right - 122, row.y + 6, 110, 10), *tug(worth), span(worth)),
     )
     stack.add(answers(board, offer, Rect(card.x + 10, card.bottom - 42, card.w - 20, 34)))

@@ -15,15 +15,19 @@ from ..scenarios import ScenarioError
 from ..session import Session
 from ..strategies import StrategyError
 from ..writing import WriteError
+from .board_map import links
 from .controls import Button, TextField
-from .items import Item, Text, paragraph
+from .game import Game
+from .items import Flag, Icon, Item, Text, paragraph, well
 from .layout import REST, Rect, columns
+from .linkmap import VIEW, MapView
 from .lists import ListBox, Option
 from .pages import Page, Sheet, Trouble, problem_lines
 from .screen import Screen
-from .tokens import BODY
+from .tokens import BODY, SECTION
 
 LETTERS = " -_.,()"
+PICTURED = 640.0  # the width from which the chosen game is shown beside the list
 
 
 def opened(page: Page, path: Path) -> Screen:
@@ -75,6 +79,15 @@ def about(path: Path, stamp: int) -> tuple[str, str, int, int] | None:
     return record.scenario, record.human, record.branch.months + 1, record.seed
 
 
+@lru_cache(maxsize=16)
+def stood(path: Path, stamp: int) -> Session | None:
+    """A saved game played up to where it stands; None where that cannot be done."""
+    try:
+        return Session.load(path)
+    except (FileError, StrategyError, ScenarioError, OSError):
+        return None
+
+
 def kept_games() -> list[Path]:
     """Every saved game of the folder, the newest first."""
     try:
@@ -114,8 +127,12 @@ class Files(Sheet):
         rows = tuple(self.option(path) for path in self.paths)
         foot = Rect(at.x, at.bottom - 42, at.w, 42)
         line = Rect(at.x, foot.y - 54, at.w, 40)
+        upper = at.cut(bottom=at.bottom - line.y + 36)
+        if rows and upper.w > PICTURED and self.chosen:
+            upper, right = columns(upper, REST, 262, gap=14)
+            yield from self.picture(right)
         if rows:
-            yield ListBox(at.cut(bottom=at.bottom - line.y + 36), rows, self.chosen, 52, name="list")
+            yield ListBox(upper, rows, self.chosen, 52, name="list")
         else:
             yield paragraph(Rect(at.x, at.y + 6, at.w, 0), t("files.none"), 17)
         label = Rect(line.x, line.y - 26, line.w, 24)
@@ -135,6 +152,32 @@ class Files(Sheet):
         if self.saving and self.sure:
             words = t("files.over")
         yield Button(do, words, "primary", key="enter", name="do", enabled=can, tip="" if can else t("files.choose"))
+
+    def picture(self, at: Rect) -> Iterator[Item]:
+        """The chosen game as it stands: its month, its title, and the trust between the three."""
+        path = saves.folder() / self.chosen
+        stamp = path.stat().st_mtime_ns if path.exists() else 0
+        session = stood(path, stamp)
+        if session is None:
+            return
+        game = Game(session, self.t)
+        yield well(at)
+        inside = at.inset(12, 10)
+        yield Text(Rect(inside.x, inside.y, inside.w, 24), game.month(min(session.month, session.scenario.months - 1)),
+                   SECTION, "headline")
+        yield paragraph(Rect(inside.x, inside.y + 28, inside.w, 0), game.title(), 15)
+        y = inside.y + 60
+        if at.h > 330:
+            yield MapView(Rect(inside.x, y, inside.w, at.h - 260), VIEW)
+            y += at.h - 250
+        for link in links(game):
+            for of, toward in ((link.left, link.right), (link.right, link.left)):
+                yield Flag(Rect(inside.x, y + 3, 20, 16), of.country)
+                yield Icon(Rect(inside.x + 24, y + 4, 14, 14), "arrow-right", "muted")
+                yield Flag(Rect(inside.x + 42, y + 3, 20, 16), toward.country)
+                words = self.t("files.trust", trust=of.text, band=game.band(of.trust))
+                yield Text(Rect(inside.x + 70, y, inside.w - 70, 22), words, 15, "semibold")
+                y += 24
 
     def option(self, path: Path) -> Option:
         """A row: name, what it holds, when it was written."""

@@ -15,9 +15,11 @@ from .figures import Cell, Column, Table
 from .game import LINKS, Game
 from .items import Delta, Flag, Icon, Item, Text, change
 from .layout import REST, Rect, columns
+from .lists import Option, Tabs
 from .pages import Sheet
 from .screen import Screen
 from .stack import BAR, Stack
+from .summary_pages import asked, reckonings, waterfalls
 from .tokens import BODY, LABEL
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class Summary(Sheet):
         super().__init__(board)
         self.board = board
         self.game = board.game
+        self.page = "overview"
 
     def head(self) -> tuple[str, str]:
         """Which month it was."""
@@ -54,15 +57,36 @@ class Summary(Sheet):
         stack = self.game.kept(("told", left.w, self.t.language), lambda: told(self.game, left.w - BAR))
         yield from stack.shown(left, "told")
         yield from self.bridge(left.cut(top=stack.y + 10))
-        yield from self.payoffs(Rect(right.x, right.y - 4, right.w, 158))
-        rest = right.cut(top=166)
-        stack = self.game.kept(("moved", rest.w, self.t.language), lambda: moved(self.game, rest.w - BAR))
-        yield from stack.shown(rest, "moved")
+        yield self.tabs(Rect(right.x, right.y, right.w, 36))
+        yield from self.paged(right.cut(top=46))
         foot = Rect(at.x, at.bottom - 42, at.w, 42)
         yield Button(Rect(foot.x, foot.y, 160, 42), self.t("summary.log"), icon="scroll-text", key="l", name="log")
         over = self.game.session.over
         words = self.t("summary.end") if over else self.t("summary.next", month=self.game.month())
         yield Button(Rect(foot.right - 320, foot.y, 320, 42), words, "primary", key="enter", name="next")
+
+    def tabs(self, at: Rect) -> Tabs:
+        """The sides of the month."""
+        t, no = self.t, len(asked(self.game))
+        return Tabs(at, (
+            Option("overview", t("summary.overview")),
+            Option("parts", t("summary.parts")),
+            Option("refused", t("summary.refused", count=no), enabled=no > 0, tip="" if no else t("refused.none")),
+        ), self.page, 15, name="page")
+
+    def paged(self, at: Rect) -> Iterator[Item]:
+        """The side that is open."""
+        game = self.game
+        if self.page == "parts":
+            yield from waterfalls(game, at)
+        elif self.page == "refused":
+            stack = game.kept(("refused", at.w, self.t.language), lambda: reckonings(game, at.w - BAR))
+            yield from stack.shown(at, "refused")
+        else:
+            yield from self.payoffs(Rect(at.x, at.y - 4, at.w, 158))
+            rest = at.cut(top=162)
+            stack = game.kept(("moved", rest.w, self.t.language), lambda: moved(game, rest.w - BAR))
+            yield from stack.shown(rest, "moved")
 
     def bridge(self, at: Rect) -> Iterator[Item]:
         """Where there is room: how the trust that moved most became what it is."""
@@ -118,6 +142,9 @@ class Summary(Sheet):
 
     def on(self, name: str, value: object = None) -> Screen | None:
         """On to the next month, or the log."""
+        if name == "page":
+            self.page = str(value)
+            return self
         if name == "log":
             from .log import Log
 

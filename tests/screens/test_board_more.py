@@ -1,4 +1,4 @@
-"""What the board tells besides: who cares, what comes if nothing changes, the sides of a deal, a question at the end."""
+"""What the board tells besides: who cares, what comes if nothing changes, the sides of a deal, a question at last."""
 
 from __future__ import annotations
 
