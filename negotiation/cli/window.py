@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import speech
-from .command import OK
+from .command import OK, Wrong
 from .speech import t
 
 if TYPE_CHECKING:
@@ -51,8 +51,11 @@ def paint_months(session: Session, folder: Path, months: int | None) -> int:
 
 def _or_else(show: Callable[[], object], instead: Callable[[], int]) -> int:
     """Show the window; where the system refuses it one, say why and do the other thing."""
+    from ..screens.faults import Broken
     try:
         show()
+    except Broken as error:
+        raise Wrong(t("cli.play.broken", file=error.report)) from error
     except RuntimeError as error:
         if type(error).__module__.partition(".")[0] != "pygame":
             raise

@@ -280,6 +280,7 @@ class Board(Planning):
             self.tab = "offers"
             self.cue("news")
         if talking and not session.over:
+            self.say(self.sitting.autosave(), "circle-alert")
             return Curtain(self.sitting) if self.game.shared else self
         self.say(self.sitting.autosave(), "circle-alert")
         summary = Summary(self)

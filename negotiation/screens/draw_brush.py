@@ -14,6 +14,7 @@ import pygame
 from ..paths import shipped
 from . import measure
 from .draw_shapes import FINE, Shapes, clear, keep, let_go, reduced
+from .faults import lack
 from .items import Item
 from .layout import Rect
 from .tokens import LABEL
@@ -38,10 +39,30 @@ def font(name: str, size: int) -> pygame.font.Font:
     return _opened(measure.fonts()[name].file, size)
 
 
+def check_font(file: Path) -> None:
+    """Whether the tables of a TrueType or OpenType file lie inside it. Raises OSError, ValueError.
+
+    SDL_ttf opens a file that is no font without a word, and crashes when the font is used.
+    """
+    read = file.read_bytes()
+    count = int.from_bytes(read[4:6], "big")
+    if read[:4] not in (b"\0\1\0\0", b"OTTO", b"true") or not count:
+        raise ValueError("not a font")
+    for n in range(count):
+        entry = read[12 + 16 * n : 28 + 16 * n]
+        if int.from_bytes(entry[8:12], "big") + int.from_bytes(entry[12:16], "big") > len(read):
+            raise ValueError("torn off")
+
+
 @cache
 def _opened(file: Path, size: int) -> pygame.font.Font:
     pygame.font.init()
-    return pygame.font.Font(file, size)
+    try:
+        check_font(file)
+        return pygame.font.Font(file, size)
+    except (OSError, ValueError, pygame.error) as error:
+        lack(file, error)
+        return pygame.font.Font(None, size)
 
 
 def forget() -> None:
@@ -82,12 +103,27 @@ class Brush(Shapes):
         side, color = self.px(size), self.tones.get(tone, tone)
 
         def make() -> pygame.Surface:
-            text = (shipped("assets") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-            drawn = io.BytesIO(text.replace("currentColor", color[:7]).encode())
-            return reduced(pygame.image.load_sized_svg(drawn, (side * 2, side * 2)), (side, side))
+            file = shipped("assets") / "icons" / f"{name}.svg"
+            try:
+                drawn = io.BytesIO(file.read_text(encoding="utf-8").replace("currentColor", color[:7]).encode())
+                return reduced(pygame.image.load_sized_svg(drawn, (side * 2, side * 2)), (side, side))
+            except (OSError, ValueError, pygame.error) as error:
+                lack(file, error)
+                return clear(side, side, pygame.Color(color))
 
         made = keep(("icon", name, side, color), make)
         self.surface.blit(made, (round(x * self.scale - side / 2), round(y * self.scale - side / 2)))
+
+    def banner(self, country: str) -> pygame.Surface:
+        """The picture of a flag; where it cannot be read, the country's color."""
+        file = shipped("assets") / "flags" / f"{country}.png"
+        try:
+            return pygame.image.load(file)
+        except (OSError, pygame.error) as error:
+            lack(file, error)
+            plain = pygame.Surface((160, 120))
+            plain.fill(self.color(country))
+            return plain
 
     def coin(self, country: str, x: float, y: float, across: float, ring: str = "") -> None:
         """A round flag around a point, with a ring of a tone where one is asked for."""
@@ -96,7 +132,7 @@ class Brush(Shapes):
         side = self.px(across)
 
         def make() -> pygame.Surface:
-            picture = pygame.image.load(shipped("assets") / "flags" / f"{country}.png")
+            picture = self.banner(country)
             wide, high = picture.get_size()
             # The stars stand at the left edge of the flag; the other two have their emblem in the middle.
             left = 0 if country == "us" else (wide - high) // 2
@@ -118,8 +154,7 @@ class Brush(Shapes):
         box = self.box(Rect(x, y - wide * 0.375, wide, wide * 0.75))
 
         def make() -> pygame.Surface:
-            picture = pygame.image.load(shipped("assets") / "flags" / f"{country}.png")
-            made = reduced(picture, box.size)
+            made = reduced(self.banner(country), box.size)
             pygame.draw.rect(made, self.color("line"), made.get_rect(), 1)
             return made
 

@@ -14,6 +14,7 @@ from .draw_brush import Brush, draw
 from .draw_charts import ribbon
 from .draw_items import put_change
 from .draw_shapes import FINE, clear, keep, reduced
+from .faults import lack
 from .items import change_width
 from .layout import Point, Rect
 from .linkmap import NODE, NUMBER, Link, LinkMap, MapView, Side
@@ -22,8 +23,13 @@ from .tokens import COUNTRIES, LABEL, stroke
 
 @cache
 def shapes() -> dict[str, Any]:
-    """assets/map.json, read once."""
-    read: dict[str, Any] = json.loads((shipped("assets") / "map.json").read_text(encoding="utf-8"))
+    """assets/map.json, read once; nothing but sea where it cannot be read."""
+    file = shipped("assets") / "map.json"
+    try:
+        read: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        lack(file, error)
+        return {"graticule": [], "neighbors": [], "countries": dict.fromkeys(COUNTRIES, ())}
     return read
 
 

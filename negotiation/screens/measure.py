@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..paths import shipped
+from .faults import lack
 
 # The names records use, and what stands for each in every family a player may choose.
 FONTS = ("regular", "semibold", "bold", "serif", "headline")
@@ -52,6 +53,9 @@ class Font:
 
 
 _family = "sans"
+# Measures for any font, wide enough for most, where the true ones cannot be read.
+ROUGH: dict[str, Any] = {"ascent": 1000, "descent": 300, "capital": 660, "advance": {"0": 560}, "before": [],
+                         "after": [], "kerning": []}
 
 
 def use(family: str) -> None:
@@ -77,8 +81,12 @@ def _fonts(family: str) -> dict[str, Font]:
 @cache
 def _read() -> dict[str, Font]:
     folder = shipped("assets") / "fonts"
-    read = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))
-    return {name: _font(folder / f"{name}.ttf", one) for name, one in read.items()}
+    try:
+        read = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))
+        return {name: _font(folder / f"{name}.ttf", one) for name, one in read.items()}
+    except (OSError, ValueError, KeyError) as error:
+        lack(folder / "metrics.json", error)
+        return {name: _font(folder / f"{name}.ttf", ROUGH) for family in FILES.values() for name in family}
 
 
 def _font(file: Path, one: dict[str, Any]) -> Font:

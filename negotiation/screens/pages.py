@@ -14,7 +14,7 @@ from ..reading import FileError, Problem
 from ..session import Session
 from ..words import Words, words
 from ..writing import WriteError
-from . import measure, settings_file
+from . import faults, measure, settings_file
 from .controls import NOTHING, Button
 from .cues import EVENTS
 from .events import Event, Key
@@ -102,6 +102,20 @@ class Page(Screen):
     def hear(self, trouble: str) -> None:
         """Tell that there is no sound."""
         self.say(self.t("window.no_sound", why=trouble), "volume-x")
+
+    def lacks(self, files: str) -> None:
+        """Tell which files of the game could not be used."""
+        self.say(self.t("window.lacks", files=files), "circle-alert")
+
+    def broke(self, error: Exception) -> Screen:
+        """Keep the game and a report, tell both, and stay."""
+        kept = self.sitting.autosave()
+        try:
+            file = str(faults.report(error, self.sitting.game))
+        except (OSError, WriteError):
+            file = "-"
+        self.say(kept or self.t("window.broke", file=file), "circle-alert")
+        return self
 
     def cue(self, *names: str) -> None:
         """Let cues be heard; with captions the last one that means something is read as well."""

@@ -54,6 +54,13 @@ class Screen:
     def hear(self, trouble: str) -> None:
         """The window has no sound, and why; a screen that can show notices tells it."""
 
+    def lacks(self, files: str) -> None:
+        """Files of the game could not be used; a screen that can show notices tells which."""
+
+    def broke(self, error: Exception) -> Screen:
+        """An answer to an event failed; a screen that can tell it goes on as if nothing had been pressed."""
+        raise error
+
     def picture_path(self) -> Path:
         """Where a picture of the window goes."""
         return Path("picture.png")

@@ -7,7 +7,7 @@ from pathlib import Path
 from ..reading import FileError
 from ..session import Session
 from ..words import system_language, words
-from . import settings_file
+from . import faults, settings_file
 from .album import SIZE, pictures
 from .board import Board
 from .curtain import Curtain
@@ -98,4 +98,9 @@ def replay(session: Session, month: int | None = None, language: str | None = No
 def _run(sitting: Sitting, page: Page, size: tuple[int, int]) -> None:
     from .window import Window
 
-    Window(page, size, sitting.look, words(sitting.language)("window.name"), sitting.cues).run()
+    window = Window(page, size, sitting.look, words(sitting.language)("window.name"), sitting.cues)
+    try:
+        window.run()
+    except Exception as error:
+        sitting.autosave()
+        raise faults.Broken(faults.report(error, sitting.game)) from error

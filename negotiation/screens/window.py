@@ -13,6 +13,7 @@ from ..paths import shipped
 from . import measure
 from .draw import forget, paint
 from .events import Click, Drag, Event, Key, Move, Rest, Tick, Typed, Wheel
+from .faults import lacking
 from .items import Item
 from .keys import chord
 from .layout import Point, logical, scale
@@ -22,6 +23,7 @@ from .sounds import Speaker
 from .tokens import THEMES, Look
 
 REST = PRESS = 0.4
+FADE, FRAME = 0.12, 0.016  # seconds a new screen takes to come, and between two of its pictures
 UNSEEN = ("offscreen", "dummy")
 NAMES = {
     "return": "enter",
@@ -83,6 +85,8 @@ class Window:
         self._due: float | None = None
         self._down = False
         self._full = False
+        self._before: tuple[Screen, pygame.Surface, float] | None = None  # what fades away, and since when
+        self._told: set[str] = set()
         self.pad = Pad(self.look)
         self.cues = [] if cues is None else cues
         self.speaker = Speaker(self.look)
@@ -110,6 +114,7 @@ class Window:
         """Answer all events there are, paint if anything changed; False when the game was left."""
         self._paint()
         if waiting:
+            self._fade()
             self._sleep()
         for event in pygame.event.get():
             if self.screen is None:
@@ -129,12 +134,14 @@ class Window:
         left = None if self._due is None else max(0.0, self._due - now)
         resting = self._rests is not None and (left is None or left > REST)
         seconds = REST if resting else left
+        if self._before is not None:
+            seconds = FRAME
         if self.pad.pressing:
             seconds = min(PRESS, PRESS if seconds is None else seconds)
         first = pygame.event.wait() if seconds is None else pygame.event.wait(max(1, int(seconds * 1000)))
         if first.type != pygame.NOEVENT:
             self._take(first)
-        elif resting and self._rests:
+        elif resting and self._rests and self._before is None:
             at, self._rests = self._rests, None
             self._give(Rest(at))
         held = self.pad.held(time.monotonic())
@@ -176,8 +183,30 @@ class Window:
 
     def _give(self, event: Event) -> None:
         if self.screen is not None:
-            self.screen = self.screen.handle(event)
+            before = self.screen
+            try:
+                self.screen = before.handle(event)
+            except Exception as error:
+                self.screen = before.broke(error)
+            if self.look.motion and self.screen not in (before, None) and self._last is not None:
+                self._before = (before, self.surface.copy(), time.monotonic())
         self._sound()
+
+    def _fade(self) -> None:
+        """Let the screen before show through the new one, less and less."""
+        if self._before is None:
+            return
+        _, old, since = self._before
+        left = 1 - (time.monotonic() - since) / FADE
+        if left <= 0 or old.get_size() != self.surface.get_size() or not self.look.motion:
+            self._before, self._last = None, None
+            self._paint()
+            return
+        new = self.surface.copy()
+        old.set_alpha(round(255 * left))
+        self.surface.blit(old, (0, 0))
+        pygame.display.flip()
+        self.surface.blit(new, (0, 0))
 
     def _sound(self) -> None:
         """Let the cues be heard; a machine without sound says so once."""
@@ -236,6 +265,10 @@ class Window:
         pygame.display.flip()
         self._last = now
         self.painted += 1
+        new = sorted(set(lacking) - self._told)
+        if new:
+            self._told.update(new)
+            self.screen.lacks(", ".join(new))
 
 
 def picture(

@@ -150,6 +150,18 @@ def test_a_replay_without_a_display_is_told(process, program, tmp_path: Path):
     assert answer.status == 0 and "The window does not open" in answer.err and "(doing nothing 0, par 1)" in answer.out
 
 
+def test_a_window_that_breaks_is_one_line(program, monkeypatch):
+    from negotiation.screens.faults import Broken
+
+    def fall(*_: object, **__: object) -> None:
+        raise Broken(Path("trouble.txt"))
+
+    monkeypatch.setattr("negotiation.cli.play.has_display", lambda: True)
+    monkeypatch.setattr("negotiation.screens.start.play", fall)
+    answer = program("play", "tutorial")
+    assert answer.status != 0 and len(answer.errors) == 1 and "trouble.txt" in answer.err
+
+
 @pytest.mark.parametrize(("arguments", "asked"), [
     ((), False), (("play",), False), (("play", "tutorial"), True), (("play", "--seed", "3"), True),
     (("play", "--hot-seat"), True)])

@@ -43,13 +43,15 @@ def test_quick_load_without_a_quick_save_says_so():
     assert page(p) == "Board" and "There is no quick save yet" in text(p)
 
 
-def test_the_game_is_kept_at_both_ends_of_a_month_in_a_ring_of_five():
+def test_the_game_is_kept_after_every_half_of_a_month_in_a_ring_of_five():
     p = title(seed=3).key("enter")
     assert len(saves.autosaves()) == 1
-    p.key("enter", "enter")
-    assert len(saves.autosaves()) == 2 and page(p) == "Summary"
     p.key("enter")
-    assert len(saves.autosaves()) == 3
+    assert len(saves.autosaves()) == 2 and session(p).phase == "decide"
+    p.key("enter")
+    assert len(saves.autosaves()) == 3 and page(p) == "Summary"
+    p.key("enter")
+    assert len(saves.autosaves()) == 4
     p.key(*["enter"] * 9)
     assert len(saves.autosaves()) == saves.RING
     q = title().click("continue")

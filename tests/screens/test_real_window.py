@@ -1,4 +1,4 @@
-"""The game in a real window of a display server of its own: a month by mouse, a month by keyboard, a picture."""
+"""The game in a real window of a display server of its own: whole games by mouse and by keys, the lesson, a kill."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from at_the_window import board
+from alone import alone
+from at_the_window import board, page, session, title
 from pilot import Pilot
 
 from negotiation.record import Record, read
 
 pytestmark = pytest.mark.needs("display")
 PATIENCE = 30.0
-KEYS = {"enter": "Return", "escape": "Escape", "f5": "F5"}
+PAUSE = 0.08  # a hand is not quicker
+KEYS = {"enter": "Return", "escape": "Escape", "f5": "F5", "tab": "Tab"}
 
 
 def until(what: str, ask: Callable[[], object]) -> object:
@@ -47,7 +49,10 @@ class Desk:
             number = told.readline().strip()
         gone = ("SDL_VIDEODRIVER", "WAYLAND_DISPLAY")
         self.env = {k: v for k, v in os.environ.items() if k not in gone}
-        self.env |= {"DISPLAY": f":{number}", "XDG_DATA_HOME": str(home), "SDL_AUDIODRIVER": "dummy"}
+        self.env |= {"DISPLAY": f":{number}", "XDG_DATA_HOME": str(home), "XDG_CONFIG_HOME": str(home),
+                     "SDL_AUDIODRIVER": "dummy"}
+        (home / "negotiation").mkdir(exist_ok=True)
+        (home / "negotiation" / "settings.yaml").write_text("steps: false\n", encoding="utf-8")
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         self.manager = subprocess.Popen(["openbox"], env=self.env, **quiet)
         self.game = subprocess.Popen([sys.executable, "-m", "negotiation", *words], env=self.env,
@@ -74,14 +79,14 @@ class Desk:
         x, y = pilot.part(name).at.center
         self.hand("mousemove", "--window", self.window, round(x), round(y), "click", 1)
         pilot.click(name)
-        time.sleep(0.25)
+        time.sleep(PAUSE)
 
     def keys(self, pilot: Pilot, *names: str) -> None:
         """Press keys, the pilot as well."""
         for name in names:
             self.hand("key", "--window", self.window, KEYS.get(name, name))
             pilot.key(name)
-            time.sleep(0.25)
+            time.sleep(PAUSE)
 
     def picture(self) -> bytes:
         """The window as a PNG."""
@@ -108,13 +113,35 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened = Desk(tmp_path, "play", "--as", "canada", "--seed", "7", "--lang", "en")
+def opened(tmp_path: Path) -> Iterator[Callable[..., Desk]]:
+    desks: list[Desk] = []
+
+    def desk(*words: str) -> Desk:
+        desks.append(Desk(tmp_path, *words))
+        desks[-1].wait()
+        return desks[-1]
+
     try:
-        opened.wait()
-        yield opened
+        yield desk
     finally:
-        opened.close()
+        for each in desks:
+            each.close()
+
+
+@pytest.fixture
+def desk(opened: Callable[..., Desk]) -> Desk:
+    return opened("play", "--as", "canada", "--seed", "7", "--lang", "en")
+
+
+def played(pilot: Pilot) -> list[object]:
+    """Every half as it was played beside the window."""
+    return [phase.lines for phase in session(pilot).past]
+
+
+def same(desk: Desk, p: Pilot) -> bool:
+    """Whether the window's game, quickly saved, is the pilot's."""
+    record = desk.kept()
+    return record is not None and [phase.lines for phase in record.branch.phases] == played(p)
 
 
 def test_a_month_by_mouse_and_a_month_by_keyboard_in_a_real_window(desk, tmp_path):
@@ -136,8 +163,64 @@ def test_a_month_by_mouse_and_a_month_by_keyboard_in_a_real_window(desk, tmp_pat
     desk.hand("windowsize", "--sync", desk.window, 1024, 768)
     until("the new size", lambda: struct.unpack(">II", desk.picture()[16:24]) == (1024, 768))
     assert desk.game.poll() is None
+    # What was planned and where one was stays: the same three keys give the same month.
+    p.screen.size = (1024.0, 768.0)
+    desk.keys(p, "1", "enter", "enter", "enter", "f5")
+    until("the third month", lambda: same(desk, p))
+    assert session(p).month == 3
     desk.hand("key", "--window", desk.window, "Escape")
     time.sleep(0.4)
     desk.hand("key", "--window", desk.window, "ctrl+q")
     assert desk.game.wait(PATIENCE) == 0
     assert list((tmp_path / "negotiation" / "saves").glob("auto-*.nego"))
+
+
+def test_a_whole_game_by_keyboard_only(desk):
+    p = board("canada", seed=7)
+    while page(p) != "Ending":
+        for key in ("1", "2", "enter", "s", "1", "enter", "enter"):
+            if page(p) != "Ending":
+                desk.keys(p, key)
+    desk.keys(p, "f5")
+    until("the whole game", lambda: same(desk, p))
+    assert session(p).over and any(lines[1] for lines in played(p))
+
+
+def test_a_whole_game_by_mouse_only(desk):
+    with alone():
+        p = board("canada", seed=7)
+        while page(p) != "Ending":
+            if page(p) == "Board" and "suggestion.0" in p.names() and p.find("suggestion.0").enabled:
+                desk.press(p, "suggestion.0")
+            desk.press(p, "end" if page(p) == "Board" else "next")
+        desk.hand("key", "--window", desk.window, "F5")
+        until("the whole game", lambda: same(desk, p))
+    assert session(p).over
+
+
+def test_the_whole_lesson(opened):
+    with alone():
+        p = title()
+        desk = opened("play", "--lang", "en")
+        desk.keys(p, "l")
+        for _ in range(60):
+            if page(p) == "Ending":
+                break
+            if page(p) != "Learn":
+                desk.keys(p, "enter")
+            else:
+                desk.press(p, "lesson_show" if p.find("lesson_show").enabled else "lesson_next")
+        assert page(p) == "Ending"
+        desk.hand("key", "--window", desk.window, "F5")
+        until("the whole lesson", lambda: same(desk, p))
+
+
+def test_a_game_that_is_killed_goes_on_from_the_last_half_that_was_sent(desk):
+    p = board("canada", seed=7)
+    desk.keys(p, "1", "enter", "enter", "enter", "1", "2", "enter")
+    until("the third half", lambda: len(list((desk.home / "negotiation" / "saves").glob("auto-*.nego"))) >= 3)
+    desk.keys(p, "a")
+    desk.game.kill()
+    desk.game.wait(PATIENCE)
+    newest = max((desk.home / "negotiation" / "saves").glob("auto-*.nego"), key=lambda f: f.stat().st_mtime_ns)
+    assert [phase.lines for phase in read(newest).branch.phases] == played(p)
