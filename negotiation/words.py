@@ -62,11 +62,15 @@ def _catalogue(language: str) -> gettext.GNUTranslations:
         return gettext.GNUTranslations(file)
 
 
+REMEMBERED = 5000  # sentences kept in memory; a screen asks for the same ones again and again
+
+
 class Words(Formatter):
     """One language: `t("id", place=value)` gives the sentence."""
 
     def __init__(self, language: str, own: gettext.GNUTranslations, english: gettext.GNUTranslations) -> None:
         self.language, self._own, self._english = language, own, english
+        self._said: dict[object, str] = {}
 
     def has(self, id_: str) -> bool:
         """Whether there is a message of this id."""
@@ -85,6 +89,19 @@ class Words(Formatter):
 
     def __call__(self, id_: str, **places: Any) -> str:
         """The message with its places filled. A place called `n` chooses the plural. Raises MissingWords."""
+        try:
+            # The type belongs to the key: 1, 1.0 and True are equal and are not written alike.
+            key = (id_, *((name, type(value), value) for name, value in places.items()))
+            said = self._said.get(key)
+        except TypeError:
+            return self._say(id_, places)
+        if said is None:
+            if len(self._said) >= REMEMBERED:
+                self._said.clear()
+            said = self._said[key] = self._say(id_, places)
+        return said
+
+    def _say(self, id_: str, places: Mapping[str, Any]) -> str:
         text = self._find(id_, places.get("n"))
         if text is None:
             raise MissingWords(id_)

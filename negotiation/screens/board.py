@@ -351,4 +351,5 @@ class Board(Planning):
         after = super().handle(event)
         if not self.game.watched and (self.tab not in tab_names(self.game) or self.game.closed(self.tab)):
             self.tab = "suggested"
+            self.changed()
         return after

@@ -104,7 +104,7 @@ def _(item: ListBox, brush: Brush) -> None:
 @draw.register
 def _(item: Scroller, brush: Brush) -> None:
     with brush.clipped(item.at):
-        for each in item.placed():
+        for each in item.placed:
             if item.at.overlaps(each.at):
                 brush.owner = each.name or type(each).__name__
                 draw(each, brush)

@@ -29,7 +29,7 @@ def flat(items: Iterable[Item]) -> list[Placed]:
     for item in items:
         found.append(Placed(item))
         if isinstance(item, Scroller):
-            found.extend(Placed(each, item) for each in item.placed())
+            found.extend(Placed(each, item) for each in item.placed)
     return found
 
 

@@ -120,6 +120,7 @@ class Learn(Board):
     def turn_to(self, step: int) -> None:
         """Another step; where one card is shown at a time, the one it is about."""
         self.step = step
+        self.changed()
         card = CARDS.get(STEPS[step].at)
         self.alone = card or MOVES
         self.pane = card or self.pane

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Self
 
 from .controls import BACKWARD, FORWARD, NOTHING, Control
@@ -132,7 +132,8 @@ class Scrolling(Control):
 
     def scrolled(self, offset: float) -> Self:
         """The same thing scrolled, held within its length."""
-        return replace(self, scroll=max(0.0, min(offset, self.long - self.at.h)))
+        kept = max(0.0, min(offset, self.long - self.at.h))
+        return self if kept == self.scroll else replace(self, scroll=kept)
 
     def bar(self) -> tuple[Rect, Rect] | None:
         """The track at the right edge and its thumb; None when everything is in view."""
@@ -223,10 +224,10 @@ class Scroller(Scrolling):
         """The height of the content."""
         return self.length
 
-    def placed(self) -> Iterable[Item]:
+    @cached_property
+    def placed(self) -> tuple[Item, ...]:
         """The items where they are on the screen."""
-        for item in self.content:
-            yield item.moved(self.at.x, self.at.y - self.scroll)
+        return tuple(item.moved(self.at.x, self.at.y - self.scroll) for item in self.content)
 
     def press(self, point: Point) -> object:
         """A click on the ground between its items means nothing."""

@@ -67,6 +67,11 @@ def use(family: str) -> None:
         wrap.cache_clear()
 
 
+def family() -> str:
+    """The family in use."""
+    return _family
+
+
 def fonts() -> dict[str, Font]:
     """Every font of the family in use, by the name records use."""
     return _fonts(_family)

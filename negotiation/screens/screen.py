@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from . import focus as walk
-from . import pad_walk
+from . import measure, pad_walk
 from .controls import NOTHING, Button, Control, Slider, TextField, printed
 from .events import Click, Drag, Event, Key, Move, Rest, Tick, Typed, Wheel
 from .focus import Placed
@@ -38,6 +38,8 @@ class Screen:
     _open: str = ""
     _marked: str = ""
     _scrolls: Mapping[str, float] = MappingProxyType({})
+    _raw: tuple[object, list[Item]] | None = None
+    remembering: bool = False  # set by a window: nothing but events changes the screen from now on
 
     def items(self) -> Iterable[Item]:
         """Everything on the screen now, back to front; controls in reading order."""
@@ -94,9 +96,20 @@ class Screen:
         """Scroll a list or scroller; too far is held at its end."""
         self._scrolls = {**self._scrolls, name: offset}
 
+    def changed(self) -> None:
+        """Something was changed from outside: what is remembered of the items no longer holds."""
+        self._raw = None
+
+    def _items(self) -> list[Item]:
+        """The items, remembered until the next event or size: asking for all of them takes time."""
+        key = (self.size, measure.family())
+        if self._raw is None or self._raw[0] != key or not self.remembering:
+            self._raw = (key, list(self.items()))
+        return self._raw[1]
+
     def shown(self) -> tuple[Item, ...]:
         """The items as they are drawn: scrolled, with hover, focus ring, open list and tooltip."""
-        out = [self._dressed(item) for item in self.items()]
+        out = [self._dressed(item) for item in self._items()]
         placed = walk.flat(out)
         focused = walk.by_name(walk.active(placed), self._focus)
         dropdown = self._dropdown(placed)
@@ -111,8 +124,10 @@ class Screen:
 
     def handle(self, event: Event) -> Screen | None:
         """Answer one event: the screen to show next, or None to leave."""
-        before = walk.depth(walk.flat(self.items()))
-        after = self._answer(event)
+        placed = self._placed()
+        before = walk.depth(placed)
+        after = self._answer(event, placed)
+        self.changed()
         if after is self:
             self._settle(before)
         return after
@@ -121,7 +136,9 @@ class Screen:
         if isinstance(item, Scrolling):
             item = item.scrolled(self._scrolls.get(item.name, item.scroll))
         if isinstance(item, Scroller):
-            item = replace(item, content=tuple(self._dressed(each) for each in item.content))
+            content = tuple(self._dressed(each) for each in item.content)
+            if any(one is not other for one, other in zip(content, item.content, strict=True)):
+                item = replace(item, content=content)
         if isinstance(item, Control):
             item = self._keyed(item)
         if isinstance(item, Control) and self._hover and item.name == self._hover.split(".list")[0]:
@@ -131,7 +148,8 @@ class Screen:
     def _keyed(self, item: Control) -> Control:
         """A control with the keys it has now; one without words tells its key in its tip."""
         if item.key:
-            item = replace(item, key=self.chord(item.name, item.key))
+            key = self.chord(item.name, item.key)
+            item = item if key == item.key else replace(item, key=key)
             if isinstance(item, Button) and not item.text and item.enabled and item.tip:
                 item = replace(item, tip=f"{item.tip} ({printed(item.key)})")
         if isinstance(item, Tabs) and any(option.key for option in item.options):
@@ -141,7 +159,7 @@ class Screen:
         return item
 
     def _placed(self) -> list[Placed]:
-        return walk.flat(self._dressed(item) for item in self.items())
+        return walk.flat(self._dressed(item) for item in self._items())
 
     def _dropdown(self, placed: list[Placed]) -> Dropdown | None:
         found = walk.by_name(walk.active(placed), self._open)
@@ -164,8 +182,7 @@ class Screen:
             *below, self._focus = self._under
             self._under = tuple(below)
 
-    def _answer(self, event: Event) -> Screen | None:
-        placed = self._placed()
+    def _answer(self, event: Event, placed: list[Placed]) -> Screen | None:
         match event:
             case Key():
                 return self._key(event, placed)

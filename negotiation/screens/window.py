@@ -11,7 +11,7 @@ import pygame
 
 from ..paths import shipped
 from . import measure
-from .draw import forget, paint
+from .draw import forget, paint, repaint
 from .events import Click, Drag, Event, Key, Move, Rest, Tick, Typed, Wheel
 from .faults import lacking
 from .items import Item
@@ -21,6 +21,7 @@ from .pad import Pad
 from .screen import Screen
 from .sounds import Speaker
 from .tokens import THEMES, Look
+from .waiting import next_event
 
 REST = PRESS = 0.4
 FADE, FRAME = 0.12, 0.016  # seconds a new screen takes to come, and between two of its pictures
@@ -79,7 +80,7 @@ class Window:
         pygame.display.set_caption(title)
         self.screen: Screen | None = screen
         self.painted = 0
-        self._last: object = None
+        self._last: tuple[tuple[Item, ...], object, object, object, object] | None = None
         self._pointer: Point = (-1.0, -1.0)
         self._rests: Point | None = None
         self._due: float | None = None
@@ -87,6 +88,7 @@ class Window:
         self._full = False
         self._before: tuple[Screen, pygame.Surface, float] | None = None  # what fades away, and since when
         self._told: set[str] = set()
+        self._awake = time.monotonic()  # when something last happened
         self.pad = Pad(self.look)
         self.cues = [] if cues is None else cues
         self.speaker = Speaker(self.look)
@@ -112,7 +114,10 @@ class Window:
 
     def step(self, waiting: bool = False) -> bool:
         """Answer all events there are, paint if anything changed; False when the game was left."""
-        self._paint()
+        if self.screen is not None and not waiting:
+            self.screen.changed()  # a test may have changed it by hand
+        if self._last is None or not waiting:
+            self._paint()
         if waiting:
             self._fade()
             self._sleep()
@@ -138,8 +143,9 @@ class Window:
             seconds = FRAME
         if self.pad.pressing:
             seconds = min(PRESS, PRESS if seconds is None else seconds)
-        first = pygame.event.wait() if seconds is None else pygame.event.wait(max(1, int(seconds * 1000)))
+        first = next_event(seconds, self._awake)
         if first.type != pygame.NOEVENT:
+            self._awake = time.monotonic()
             self._take(first)
         elif resting and self._rests and self._before is None:
             at, self._rests = self._rests, None
@@ -188,6 +194,8 @@ class Window:
                 self.screen = before.handle(event)
             except Exception as error:
                 self.screen = before.broke(error)
+            if self.screen not in (before, None):
+                self.screen.changed()
             if self.look.motion and self.screen not in (before, None) and self._last is not None:
                 self._before = (before, self.surface.copy(), time.monotonic())
         self._sound()
@@ -257,12 +265,19 @@ class Window:
         size = self.surface.get_size()
         measure.use(self.look.family)
         self.screen.size = logical(size, self.look.text)
+        if not self.screen.remembering:
+            self.screen.changed()
+            self.screen.remembering = True
         shown = self.screen.shown()
         now = (shown, size, self.look.theme, self.look.text, self.look.family)
         if now == self._last:
             return
-        paint(self.surface, shown, self.scale, self.look.theme)
-        pygame.display.flip()
+        if self._last is not None and self._last[1:] == now[1:] and self._before is None:
+            part = repaint(self.surface, self._last[0], shown, self.scale, self.look.theme)
+            pygame.display.update(part)
+        else:
+            paint(self.surface, shown, self.scale, self.look.theme)
+            pygame.display.flip()
         self._last = now
         self.painted += 1
         new = sorted(set(lacking) - self._told)
