@@ -81,9 +81,10 @@ class Board(Planning):
         yield Tabs(at, options, chosen, 15, name=name)
 
     def card(self, name: str, at: Rect) -> Iterator[Item]:
-        """One of the cards that show how things stand."""
+        """One of the cards that show how things stand; they change with the state and the link alone."""
         show = {"map": link_map, "trust": trust_card, "tariffs": tariffs_card, "payoffs": payoff_cards}
-        yield from show[name](self, at)
+        key = (name, at, self.link, self.t.language, measure.family())
+        yield from self.game.kept(key, lambda: tuple(show[name](self, at)))
 
     def wide(self, at: Rect) -> Iterator[Item]:
         """Trust and tariffs | map and payoffs | news and moves."""
@@ -91,10 +92,10 @@ class Board(Planning):
         trust, tariffs = rows(left, REST, 240, gap=12)
         chart, payoffs = rows(middle, REST, CAPTION + 2 + LEAST, gap=8)
         yield from self.side(right)
-        yield from trust_card(self, trust)
-        yield from link_map(self, chart)
-        yield from tariffs_card(self, tariffs)
-        yield from payoff_cards(self, payoffs)
+        yield from self.card("trust", trust)
+        yield from self.card("map", chart)
+        yield from self.card("tariffs", tariffs)
+        yield from self.card("payoffs", payoffs)
 
     def compact(self, at: Rect) -> Iterator[Item]:
         """One card at a time on the left, moves on the right."""

@@ -57,7 +57,8 @@ def _put(brush: Brush, items: Iterable[Item]) -> None:
 
 def _dirty(brush: Brush, whole: pygame.Rect, old: Sequence[Item], new: Sequence[Item]) -> list[pygame.Rect]:
     """Rectangles that do not meet and hold everything that came, went or changed."""
-    moved = set(old) ^ set(new)
+    same = {id(item) for item in old} & {id(item) for item in new}
+    moved = {item for item in old if id(item) not in same} ^ {item for item in new if id(item) not in same}
     # The same things in another order may lie over each other otherwise.
     if any(isinstance(item, WIDE) for item in moved) or (not moved and tuple(old) != tuple(new)):
         return [whole]

@@ -40,9 +40,12 @@ def _(item: MapView, brush: Brush) -> None:
     fine = 3 if box.w < 900 else 2
     zoom = brush.scale * fine
 
+    (left, top), (right, bottom) = item.on_screen((0, 0)), item.on_screen((1000, 1000))
+    wide, high = (right - left) / 1000 * zoom, (bottom - top) / 1000 * zoom
+    left, top = (left - item.at.x) * zoom, (top - item.at.y) * zoom
+
     def real(points: list[list[int]]) -> list[Point]:
-        placed = (item.on_screen((x, y)) for x, y in points)
-        return [((x - item.at.x) * zoom, (y - item.at.y) * zoom) for x, y in placed]
+        return [(left + x * wide, top + y * high) for x, y in points]
 
     def make() -> pygame.Surface:
         big = pygame.Surface((box.w * fine, box.h * fine), pygame.SRCALPHA)

@@ -96,8 +96,9 @@ class Page(Screen):
 
     def say(self, text: str, icon: str = "info") -> None:
         """Show a notice for a moment; an empty text shows none."""
-        self._notice = (text, icon)
-        self.changed()
+        if text or self._notice[0]:
+            self._notice = (text, icon)
+            self.changed()
         self.wait = NOTICE if text else None
 
     def hear(self, trouble: str) -> None:
@@ -204,7 +205,8 @@ class Sheet(Page):
         """The page below as it was when this one opened."""
         if self._behind is None or self._behind[0] != self.size:
             self.under.size = self.size
-            self.under.changed()
+            if self._behind is not None:
+                self.under.changed()
             still = tuple(i for i in self.under.shown() if not isinstance(i, Ring | Tooltip))
             self._behind = (self.size, still)
         return self._behind[1]

@@ -39,6 +39,7 @@ class Screen:
     _marked: str = ""
     _scrolls: Mapping[str, float] = MappingProxyType({})
     _raw: tuple[object, list[Item]] | None = None
+    _worn: tuple[tuple[object, ...], list[Item], list[Placed]] | None = None
     remembering: bool = False  # set by a window: nothing but events changes the screen from now on
 
     def items(self) -> Iterable[Item]:
@@ -109,8 +110,8 @@ class Screen:
 
     def shown(self) -> tuple[Item, ...]:
         """The items as they are drawn: scrolled, with hover, focus ring, open list and tooltip."""
-        out = [self._dressed(item) for item in self._items()]
-        placed = walk.flat(out)
+        placed = self._placed()
+        out = list(self._worn[1])
         focused = walk.by_name(walk.active(placed), self._focus)
         dropdown = self._dropdown(placed)
         if dropdown:
@@ -127,8 +128,8 @@ class Screen:
         placed = self._placed()
         before = walk.depth(placed)
         after = self._answer(event, placed)
-        self.changed()
         if after is self:
+            self.changed()
             self._settle(before)
         return after
 
@@ -159,7 +160,13 @@ class Screen:
         return item
 
     def _placed(self) -> list[Placed]:
-        return walk.flat(self._dressed(item) for item in self._items())
+        """Everything where it is met, as it is drawn; made once for the same items, pointer and scrolling."""
+        items = self._items()
+        key = (items, self._hover, self._scrolls)
+        if self._worn is None or any(one is not other for one, other in zip(self._worn[0], key, strict=True)):
+            out = [self._dressed(item) for item in items]
+            self._worn = (key, out, walk.flat(out))
+        return self._worn[2]
 
     def _dropdown(self, placed: list[Placed]) -> Dropdown | None:
         found = walk.by_name(walk.active(placed), self._open)

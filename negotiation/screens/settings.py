@@ -97,3 +97,4 @@ class Settings(Sheet):
         if isinstance(self.sitting.game, Game):
             self.sitting.game.t = self.t
         self._behind = None
+        self.under.changed()
