@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -21,10 +21,21 @@ def catalogue(path: Path) -> Catalog:
         return read_po(file, locale=path.stem, abort_invalid=True)
 
 
+class Unsigned(list[Message]):
+    """The messages of a catalogue without the header line on Babel's version: all versions write equal files."""
+
+    def __init__(self, source: Catalog) -> None:
+        """Take them from a catalogue."""
+        super().__init__(source)
+        self.charset = source.charset
+        header = self[0]
+        header.string = "".join(f"{n}: {value}\n" for n, value in source.mime_headers if n != "Generated-By")
+
+
 def compiled(path: Path) -> bytes:
     """What the `.mo` beside a `.po` file should hold."""
     out = io.BytesIO()
-    write_mo(out, catalogue(path))
+    write_mo(out, Unsigned(catalogue(path)))
     return out.getvalue()
 
 

@@ -8,8 +8,8 @@ import pygame
 
 # Imported for what they register with `draw`.
 from . import draw_charts, draw_controls, draw_figures, draw_items, draw_lists, draw_map
-from .draw_brush import Brush, Cut, cut, draw, forget
 from .controls import Card
+from .draw_brush import Brush, Cut, cut, draw, forget
 from .items import Dialog, Item, Panel, Toast, Tooltip
 from .linkmap import LinkMap
 from .lists import ListBox

@@ -108,7 +108,7 @@ CONTRAST = PAPER | {
     "soft": "#000000",
     "muted": "#1A1A1A",
     "trust": "#3A0F7A",
-    "good": "#004650",
+    "good": "#005560",
     "good.well": "#FFFFFF",
     "bad": "#7A001E",
     "bad.well": "#FFFFFF",

@@ -19,7 +19,7 @@ def pause(quiet: float) -> float:
 
 
 def next_event(seconds: float | None, since: float) -> pygame.Event:
-    """The next event, or one of type NOEVENT when the seconds are over (None: never); `since` is the last one's time."""
+    """The next event; one of type NOEVENT when the seconds are over (None: never). `since`: when the last one came."""
     due = None if seconds is None else time.monotonic() + seconds
     while True:
         found = pygame.event.poll()
