@@ -34,7 +34,7 @@ class Curtain(Page):
         title = Rect(box.x, box.y + 80, box.w, 40)
         yield Text(title, t("curtain.title", country=me), TITLE, "headline", align="center")
         half = t("curtain.text", month=self.game.month(), phase=t(f"phase.{self.game.session.phase}"))
-        yield paragraph(Rect(box.x, box.y + 126, box.w, 0), half, SECTION)
+        yield paragraph(Rect(box.x, box.y + 126, box.w, 0), half, SECTION, align="center")
         yield Button(Rect(box.x, box.bottom - 46, box.w, 46), t("curtain.begin"), "primary", key="enter", name="begin")
 
     def on(self, name: str, value: object = None) -> Screen | None:

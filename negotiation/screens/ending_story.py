@@ -34,9 +34,10 @@ def found(game: Game) -> list[Turn]:
 
 
 def along(game: Game) -> tuple[tuple[int, str], ...]:
-    """The months under a chart."""
+    """The months under a chart, each where it begins, and the end."""
     session = game.session
-    return tuple((m, game.t(f"month.short.{session.date(m)[1]}")) for m in range(session.month + 1))
+    months = tuple((m, game.t(f"month.short.{session.date(m)[1]}")) for m in range(session.month))
+    return (*months, (session.month, game.t("chart.end")))
 
 
 def series(game: Game, key: str) -> tuple[float, ...]:
@@ -85,8 +86,9 @@ def chart_card(page: Ending, at: Rect) -> Iterator[Item]:
 def numbers(game: Game, lines: tuple[Line, ...], at: Rect) -> Iterator[Item]:
     """The lines of a chart as a table, a month a row."""
     heads = (Column(game.t("debrief.month"), 150), *(Column(line.text, REST, "right") for line in lines))
+    names = [*map(game.month, range(game.session.month)), game.t("chart.end")]
     rows = tuple(
-        (Cell(game.month(n), 15), *(Cell(game.t.number(line.values[n], ".1f"), 15) for line in lines))
+        (Cell(names[n], 15), *(Cell(game.t.number(line.values[n], ".1f"), 15) for line in lines))
         for n in range(min(len(line.values) for line in lines))
     )
     high = 32 + ROW * len(rows)

@@ -10,7 +10,7 @@ from ..rules.countries import NAMES
 from ..strategies import SHORT, names
 from ..words import Words
 from . import measure
-from .controls import Button, Slider, Toggle, toggle_height
+from .controls import Button, Slider, Toggle, button_width, toggle_height
 from .items import Item, Text
 from .layout import Rect
 from .lists import Dropdown, Option
@@ -98,7 +98,7 @@ class HouseRules(Sheet):
         self.switch(stack, "settings.steps", t("settings.steps"), t("settings.steps.detail"), self.sitting.look.steps)
         yield from stack.shown(at.cut(bottom=52), "house")
         changed = house.count() > 0
-        wide = min(260.0, at.w - 170)
+        wide = min(button_width(t("house.reset"), "x"), at.w - 170)
         yield Button(Rect(at.x, at.bottom - 42, wide, 42), t("house.reset"), "ghost", icon="rotate-ccw", name="reset",
                      enabled=changed, tip="" if changed else t("house.reset.none"))
         yield Button(Rect(at.right - 160, at.bottom - 42, 160, 42), t("settings.done"), "primary", key="enter",

@@ -106,11 +106,11 @@ class Paragraph(Item):
 
 
 def paragraph(
-    at: Rect, text: str, size: float = BODY, font: str = "regular", tone: str = "soft"
+    at: Rect, text: str, size: float = BODY, font: str = "regular", tone: str = "soft", align: str = "left"
 ) -> Paragraph:
     """A paragraph exactly as high as its text, from the top of the box: the next begins at its bottom."""
     high = measure.height(text, font, size, at.w)
-    return Paragraph(Rect(at.x, at.y, at.w, high), text, size, font, tone)
+    return Paragraph(Rect(at.x, at.y, at.w, high), text, size, font, tone, align)
 
 
 @dataclass(frozen=True)

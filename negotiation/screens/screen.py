@@ -97,6 +97,12 @@ class Screen:
         """Scroll a list or scroller; too far is held at its end."""
         self._scrolls = {**self._scrolls, name: offset}
 
+    def reveal(self, name: str) -> None:
+        """Bring an item that lies in a scroller into view."""
+        found = walk.by_name(self._placed(), name)
+        if found is not None:
+            self._bring(found)
+
     def changed(self) -> None:
         """Something was changed from outside: what is remembered of the items no longer holds."""
         self._raw = None
@@ -393,6 +399,9 @@ class Screen:
         """Give the focus to a stop, with its tip, and bring it into view."""
         self.take_focus(there.item.name, ringed=True)
         self._tip = there.item.name if there.item.tip else ""
+        self._bring(there)
+
+    def _bring(self, there: Placed) -> None:
         if there.inside:
             top = there.item.at.y - there.inside.at.y + there.inside.scroll
             offset = there.inside.reveal(top - 6, top + there.item.at.h + 6)

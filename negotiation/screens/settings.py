@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .controls import Button, printed
+from .controls import Button, button_width, printed
 from .events import Event, Key
 from .game import Game
 from .items import Item, Rule
@@ -48,7 +48,7 @@ class Settings(Sheet):
         stack = Stack(body.w - BAR)
         page_of(self.page)(stack, self.sitting)
         yield from stack.shown(body, "settings")
-        wide = min(260.0, foot.w - 170)
+        wide = min(button_width(t("settings.reset"), "x"), foot.w - 170)
         yield Button(Rect(foot.x, foot.y, wide, 42), t("settings.reset"), "ghost", icon="rotate-ccw", name="reset")
         yield Button(Rect(foot.right - 160, foot.y, 160, 42), t("settings.done"), "primary", key="enter", name="done")
 

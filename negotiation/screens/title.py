@@ -212,6 +212,7 @@ class Title(Page):
                 self.name = str(value)
                 if self.name == FILE:
                     self.take_focus("path", ringed=True)
+                    self.scroll_to("scenario", 42.0 * len(names()))  # its row stays in sight above the path
             case ["path"]:
                 self.path = str(value)
             case ["language"]:
