@@ -23,7 +23,7 @@ from .cues import of_month
 from .curtain import Curtain
 from .items import Item
 from .layout import REST, Rect, columns, rows
-from .lists import Option, Tabs
+from .lists import Option, Tabs, fitting
 from .pages import Sitting
 from .screen import Screen
 from .sure import Sure
@@ -73,12 +73,8 @@ class Board(Planning):
 
     def panes(self, at: Rect, names: tuple[tuple[str, str], ...], chosen: str, name: str) -> Iterator[Item]:
         """Tabs of cards: with words where they fit, else icons alone and the words as tips."""
-        words = {each: self.t(f"pane.{each}") for each, _ in names}
-        room = at.w / len(names) - 44
-        fits = all(measure.width(text, "semibold", 15) <= room for text in words.values())
-        options = tuple(Option(each, words[each] if fits else "", icon, tip="" if fits else words[each])
-                        for each, icon in names)
-        yield Tabs(at, options, chosen, 15, name=name)
+        options = tuple(Option(each, self.t(f"pane.{each}"), icon) for each, icon in names)
+        yield Tabs(at, fitting(options, at.w, 15), chosen, 15, name=name)
 
     def card(self, name: str, at: Rect) -> Iterator[Item]:
         """One of the cards that show how things stand; they change with the state and the link alone."""
@@ -318,7 +314,7 @@ class Board(Planning):
     def _on_news(self, rest: str, value: object) -> Screen:
         from .log import Log
 
-        return Log(self)
+        return Log(self, self.game)
 
     _on_log = _on_news
 

@@ -9,10 +9,11 @@ from ..rules import clauses
 from .controls import Button, Choice, choice_height
 from .draft import SCALES, Draft, from_line
 from .game import Game
-from .items import Item, paragraph
+from .items import Item
 from .layout import Rect
 from .pages import Sheet
 from .screen import Screen
+from .stack import BAR, Stack
 
 if TYPE_CHECKING:
     from .board import Board
@@ -38,18 +39,17 @@ class Advice(Sheet):
 
     def inner(self, at: Rect) -> Iterator[Item]:
         """One choice a change."""
-        y = at.y + 4
-        game = self.board.game
+        game, stack = self.board.game, Stack(at.w - BAR)
         if not self.found:
             text = self.t("advice.fine" if self.fine else "advice.nothing", country=self.country)
-            yield paragraph(Rect(at.x, y, at.w, 0), text, 17)
+            stack.text(text, 17)
         for n, (line, change) in enumerate(self.found, 1):
             title = changed_clauses(game, self.board.the_draft(), from_line(game, line))
             title = title[:1].upper() + title[1:]
             detail = self.t("advice.cost", cost=game.points(-change.own_cost))
-            high = choice_height(title, detail, at.w)
-            yield Choice(Rect(at.x, y, at.w, high), title, detail, key=str(n), name=f"change.{n - 1}")
-            y += high + 8
+            row = stack.row(choice_height(title, detail, stack.width), 8)
+            stack.add(Choice(row, title, detail, key=str(n), name=f"change.{n - 1}"))
+        yield from stack.shown(at.cut(bottom=48), "changes")
         close = Rect(at.right - 150, at.bottom - 40, 150, 40)
         kind = "plain" if self.found else "primary"
         yield Button(close, self.t("window.close"), kind, key="escape", name="close")

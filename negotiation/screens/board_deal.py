@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from ..rules import clauses
 from ..rules.forecast import Forecast
+from . import measure
 from .controls import Button, Chip, Slider, button_width, chip_width
 from .draft import BOTH, SCALES, SIDES, Draft, partners, side
 from .figures import Tug
-from .items import Flag, Icon, Item, Text, well
+from .items import Flag, Icon, Item, Text, one_line, well
 from .layout import Rect, columns, evenly, flow
-from .lists import Option, Tabs
+from .lists import Option, Tabs, fitting
 from .stack import BAR, Stack
 from .tokens import BODY, GAP, LABEL
 
@@ -62,7 +63,7 @@ def with_whom(board: Board, draft: Draft, choices: list[str], at: Rect) -> Tabs:
     """The partners a deal can be made with."""
     t = board.t
     options = tuple(Option(p, t("deal.both") if p == BOTH else t(f"country.{p}")) for p in choices)
-    return Tabs(at, options, draft.partner, 15, name="with")
+    return Tabs(at, fitting(options, at.w, 15), draft.partner, 15, name="with")
 
 
 def low_builder(board: Board, draft: Draft, choices: list[str], at: Rect) -> Iterator[Item]:
@@ -116,7 +117,7 @@ def controls(board: Board, draft: Draft, found: list[int], stack: Stack, across:
     widths = [min(stack.width, chip_width(text, "check")) for text in words]
     places = flow(Rect(0, stack.y + 2, stack.width, 0), widths, 29, 6)
     for place, clause, text in zip(places, chips, words, strict=True):
-        stack.add(clause_chip(board, draft, clause, text, place))
+        stack.add(clause_chip(board, draft, clause, measure.shorten(text, "regular", 15, place.w - 42), place))
     if places:
         stack.y = places[-1].bottom + 6
 
@@ -143,11 +144,12 @@ def clause_chip(board: Board, draft: Draft, clause: int, text: str, at: Rect) ->
     on = draft.level(game, clause) > 0
     other = draft.other(game, clause, 0 if on else 1)
     why_not = t("deal.needs_a_clause") if other is None else ""
+    full, tip = t(f"deal.{clauses.NAMES[clause]}"), t(f"deal.{clauses.NAMES[clause]}.tip")
     if other is not None and not on and not game.why_not(draft.line(game)):
         why_not = game.why_not(other.line(game))
     return Chip(
         at, text, "check" if on else "plus", chosen=on, name=f"clause.{clause}", enabled=not why_not,
-        tip=why_not or t(f"deal.{clauses.NAMES[clause]}.tip"),
+        tip=why_not or (f"{full}\n{tip}" if text != full else tip),
     )
 
 
@@ -180,8 +182,8 @@ def forecast_row(board: Board, country: str, found: Forecast, full: float, at: R
     wide = button_width(advice, "lightbulb", size=15) - 8
     room = at.w - 34 - wide
     text = t(f"answer.{found.answer}", country=country)
-    yield Text(Rect(at.x + 30, at.y + 4, room, 20), text, 16, "bold", tone, name=f"forecast.{country}",
-               tip=t("deal.forecast.tip"))
+    yield one_line(Rect(at.x + 30, at.y + 4, room, 20), text, 16, "bold", tone, f"forecast.{country}",
+                   t("deal.forecast.tip"))
     yield Button(
         Rect(at.right - wide - 4, at.y + 1, wide, 27), advice, "ghost", "lightbulb", 15, name=f"advice.{country}",
         tip=t("deal.advice.tip"),

@@ -14,7 +14,7 @@ from .board_words import all_words
 from .controls import Button, Chip, Choice, chip_width, printed
 from .items import Item, Panel, Pips, Text
 from .layout import REST, Rect, columns, flow
-from .lists import Option, Scroller, Tabs
+from .lists import Option, Scroller, Tabs, fitting
 from .tokens import BODY, LABEL
 
 if TYPE_CHECKING:
@@ -52,13 +52,11 @@ def moves_panel(board: Board, at: Rect) -> Iterator[Item]:
         wide = measure.width(words, "regular", LABEL)
         yield Text(Rect(at.right - 20 - 18 * slots - wide, at.y, wide, 40), words, LABEL, tone="soft", align="right")
     tabs = TALK_TABS if game.talking else DECIDE_TABS
-    icons = any(measure.width(tab_title(game, name), "semibold", 15) > box.w / len(tabs) - 44 for name, _, _ in tabs)
     options = tuple(
-        Option(name, tab_title(game, name), "" if icons else icon, key=key, tip=tab_tip(board, name, key),
-               enabled=not game.closed(name))
+        Option(name, tab_title(game, name), icon, key=key, tip=tab_tip(board, name, key), enabled=not game.closed(name))
         for name, icon, key in tabs
     )
-    yield Tabs(Rect(box.x, box.y, box.w, 34), options, board.tab, 15, name="tab")
+    yield Tabs(Rect(box.x, box.y, box.w, 34), fitting(options, box.w, 15), board.tab, 15, name="tab")
     foot = Rect(box.x, box.bottom - 40, box.w, 40)
     plan = [] if low else list(planned(board, Rect(box.x, 0, box.w, 0)))
     high = max((item.at.bottom for item in plan), default=-8.0)

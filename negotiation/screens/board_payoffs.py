@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..rules.countries import NAMES
 from . import measure
-from .items import Badge, Delta, Flag, Item, Panel, Text, badge_width
+from .items import Badge, Delta, Flag, Item, Panel, Text, badge_width, one_line
 from .layout import Rect, evenly
 from .lists import Scroller
 from .stack import BAR
@@ -64,7 +64,8 @@ def card(board: Board, at: Rect, country: str) -> Iterator[Item]:
     if change := game.moved(payoff.total - was):
         yield Delta(Rect(box.x + wide, box.y + 31, box.w - wide, 20), change, LABEL)
     nothing = t("payoffs.nothing", amount=t.number(payoff.nothing, ",.1f"))
-    yield Text(Rect(box.x, box.y + 54, box.w, 18), nothing, LABEL, tone="muted")
+    yield one_line(Rect(box.x, box.y + 54, box.w, 18), nothing, LABEL, tone="muted", name=f"nothing.{country}",
+                   tip=t("payoffs.tip"))
     lines = [(t(f"payoffs.{part}"), game.points(getattr(payoff, part))) for part in PARTS]
     approval = float(game.session.state.approval[NAMES.index(country)])
     lines.append((t("payoffs.approval"), t.number(approval, ".0f")))

@@ -11,7 +11,7 @@ from ..rules.causes import CAUSES, FADE
 from . import measure
 from .controls import Button
 from .figures import Meter
-from .items import Delta, Icon, Item, Panel, Paragraph, Rule, Text, paragraph
+from .items import Delta, Icon, Item, Panel, Paragraph, Rule, Text, one_line, paragraph
 from .layout import Rect
 from .lists import Scroller
 from .tokens import BANDS, FIGURE, LABEL, band
@@ -75,7 +75,7 @@ def outlook(game: Game, of: str, toward: str, at: Rect) -> Iterator[Item]:
     icon = "minus" if abs(moved) < 0.5 else "trending-up" if moved > 0 else "trending-down"
     yield Rule(Rect(at.x, at.y + 2, at.w, 1))
     yield Icon(Rect(at.x, at.y + 8, 18, 18), icon, "muted")
-    yield Text(Rect(at.x + 25, at.y + 6, at.w - 25, 22), words, 15, name="ahead", tip=t("trust.ahead.tip"))
+    yield one_line(Rect(at.x + 25, at.y + 6, at.w - 25, 22), words, 15, name="ahead", tip=t("trust.ahead.tip"))
 
 
 def reasons(board: Board, at: Rect) -> Iterator[Item]:

@@ -12,6 +12,7 @@ from .items import Item
 from .layout import Rect
 from .pages import Sheet
 from .screen import Screen
+from .stack import BAR, Stack
 
 if TYPE_CHECKING:
     from .ending import Ending
@@ -32,7 +33,7 @@ class Chairs(Sheet):
 
     def inner(self, at: Rect) -> Iterator[Item]:
         """One choice a chair, with what it is like and one's best result in it."""
-        t, y = self.t, at.y + 4
+        t, stack = self.t, Stack(at.w - BAR)
         scenario = self.ending.game.session.scenario.name
         for n, country in enumerate((c for c in NAMES if c != self.ending.game.me), 1):
             best = results.best(scenario, country)
@@ -40,9 +41,9 @@ class Chairs(Sheet):
             if best is not None:
                 detail = f"{detail} {t('chairs.best', gain=self.ending.game.points(best.gain))}"
             title = t(f"country.{country}")
-            high = choice_height(title, detail, at.w)
-            yield Choice(Rect(at.x, y, at.w, high), title, detail, key=str(n), name=f"chair.{country}")
-            y += high + 8
+            row = stack.row(choice_height(title, detail, stack.width), 8)
+            stack.add(Choice(row, title, detail, key=str(n), name=f"chair.{country}"))
+        yield from stack.shown(at.cut(bottom=48), "chairs")
         close = Rect(at.right - 150, at.bottom - 40, 150, 40)
         yield Button(close, t("window.cancel"), key="escape", name="close")
 

@@ -157,16 +157,16 @@ def _(item: Dialog, brush: Brush) -> None:
     brush.rect(brush.bounds, "veil")
     brush.shadow(item.at, 14, 14, 6)
     brush.rounded(item.at, "panel", 14, "line")
-    y = item.at.y + 18
-    room = item.at.w - 56
+    left, y = item.at.x + item.margin, item.at.y + item.margin - 10
+    room = item.at.w - 2 * item.margin
     if item.title:
         high = measure.height(item.title, "headline", TITLE, room, 1.2)
-        box = Rect(item.at.x + 28, y, room, high)
+        box = Rect(left, y, room, high)
         brush.lines(box, item.title, TITLE, "headline", "ink", leading=1.2)
         y += high
     if item.text:
         high = measure.height(item.text, "regular", SECTION, room)
-        brush.lines(Rect(item.at.x + 28, y, room, high), item.text, SECTION)
+        brush.lines(Rect(left, y, room, high), item.text, SECTION)
 
 
 @draw.register

@@ -18,7 +18,7 @@ from .ending_worth import worth_page
 from .game import Game
 from .items import Flag, Item, Panel, Rule, Text, fill, paragraph
 from .layout import REST, Rect, columns, rows
-from .lists import Option, Tabs
+from .lists import Option, Tabs, fitting
 from .pages import Page, Sitting, problem_lines
 from .screen import Screen
 from .tokens import FIGURE, LABEL
@@ -59,11 +59,9 @@ class Ending(Page):
         high = 46.0 if low else 62 + measure.height(text, "regular", 17, body.w - 40 - aside) + 10
         head, tabs, page, foot = rows(body, high, 36, REST, 42 if low else 46, gap=6 if low else 10)
         yield from self.head(head, text, score if aside else None)
-        words = {name: self.t(f"debrief.{name}") for name, _ in PAGES}
-        fits = all(measure.width(each, "semibold", 15) <= body.w / len(PAGES) - 46 for each in words.values())
-        options = tuple(Option(name, words[name] if fits else "", icon, key=str(n), tip="" if fits else words[name])
+        options = tuple(Option(name, self.t(f"debrief.{name}"), icon, key=str(n))
                         for n, (name, icon) in enumerate(PAGES, 1))
-        yield Tabs(tabs, options, self.page, 15, name="page")
+        yield Tabs(tabs, fitting(options, body.w, 15), self.page, 15, name="page")
         show: dict[str, Callable[[Ending, Rect], Iterator[Item]]] = {
             "story": story_page, "worth": worth_page, "computer": computer_page, "past": past_page, "talk": talk_page,
         }
@@ -166,7 +164,7 @@ class Ending(Page):
             case "log":
                 from .log import Log
 
-                return Log(self)
+                return Log(self, self.game)
             case "replay" | "turn":
                 from .replay import Replay
 

@@ -16,7 +16,7 @@ from .figures import Cell, Column, Table
 from .game import Game
 from .items import Delta, Item, Panel
 from .layout import REST, Rect, columns, rows
-from .lists import Option, Scroller, Tabs
+from .lists import Option, Scroller, Tabs, fitting
 from .stack import BAR, Stack
 from .tokens import LABEL, MARKERS
 
@@ -70,7 +70,8 @@ def chart_card(page: Ending, at: Rect) -> Iterator[Item]:
     options = tuple(Option(c, t("ending.in", country=c)) for c in NAMES)
     switch = measure.width(t("debrief.table"), "semibold", 17) + 74
     yield Toggle(Rect(at.right - switch - 14, at.y + 4, switch, 32), t("debrief.table"), page.table, name="table")
-    yield Tabs(Rect(at.x + 12, at.y + 40, min(at.w - 24, 520), 34), options, page.toward, 15, name="toward")
+    row = Rect(at.x + 12, at.y + 40, min(at.w - 24, 520), 34)
+    yield Tabs(row, fitting(options, row.w, 15), page.toward, 15, name="toward")
     lines = tuple(
         Line(t(f"country.{of}"), series(game, f"trust.{of}.{page.toward}"), of, STROKES[of], MARKERS[of])
         for of in NAMES if of != page.toward

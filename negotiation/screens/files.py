@@ -124,7 +124,7 @@ class Files(Sheet):
     def inner(self, at: Rect) -> Iterator[Item]:
         """The list, the name or path, the buttons."""
         t = self.t
-        rows = tuple(self.option(path) for path in self.paths)
+        rows = tuple(self.option(path, at.w >= 520) for path in self.paths)
         foot = Rect(at.x, at.bottom - 42, at.w, 42)
         line = Rect(at.x, foot.y - 54, at.w, 40)
         upper = at.cut(bottom=at.bottom - line.y + 36)
@@ -140,12 +140,15 @@ class Files(Sheet):
         hint, most = ("", 60) if self.saving else (t("files.path.hint"), 400)
         tip = t("files.folder", folder=str(saves.folder()))
         yield TextField(line, self.name, hint, most, name="name", tip=tip)
-        delete, again, _, cancel, do = columns(foot, 130, 0 if self.saving else 150, REST, 120, 200, gap=10)
-        yield Button(delete, t("files.delete"), icon="x", name="delete", enabled=bool(self.chosen),
-                     tip="" if self.chosen else t("files.choose"))
+        wide = foot.w >= 640
+        sizes = (130.0, 150.0, 120.0, 200.0) if wide else (44.0, 44.0, 110.0, foot.w - (182 if self.saving else 228))
+        delete, again, _, cancel, do = columns(foot, sizes[0], 0 if self.saving else sizes[1], REST, *sizes[2:], gap=8)
+        tip = "" if self.chosen else t("files.choose")
+        yield Button(delete, t("files.delete") if wide else "", icon="x", name="delete", enabled=bool(self.chosen),
+                     tip=tip or ("" if wide else t("files.delete")))
         if not self.saving:
-            yield Button(again, t("files.again"), icon="history", name="again", enabled=bool(self.chosen),
-                         tip="" if self.chosen else t("files.choose"))
+            yield Button(again, t("files.again") if wide else "", icon="history", name="again",
+                         enabled=bool(self.chosen), tip=tip or ("" if wide else t("files.again")))
         yield Button(cancel, t("window.cancel"), key="escape", name="cancel")
         can = bool(self.name.strip()) if self.saving else bool(self.chosen or self.name.strip())
         words = t("files.do_save" if self.saving else "files.do_load")
@@ -179,8 +182,8 @@ class Files(Sheet):
                 yield Text(Rect(inside.x + 70, y, inside.w - 70, 22), words, 15, "semibold")
                 y += 24
 
-    def option(self, path: Path) -> Option:
-        """A row: name, what it holds, when it was written."""
+    def option(self, path: Path, wide: bool = True) -> Option:
+        """A row: name, what it holds, and where there is room when it was written."""
         t = self.t
         stat = path.stat() if path.exists() else None
         found = about(path, stat.st_mtime_ns if stat else 0)
@@ -190,7 +193,7 @@ class Files(Sheet):
             scenario, human, month, seed = found
             who = t(f"country.{human}") if human in NAMES else t("files.nobody")
             detail = t("files.about", scenario=scenario, who=who, month=month, seed=str(seed))
-        when = datetime.fromtimestamp(stat.st_mtime).strftime("%Y-%m-%d %H:%M") if stat else ""
+        when = datetime.fromtimestamp(stat.st_mtime).strftime("%Y-%m-%d %H:%M") if stat and wide else ""
         return Option(path.name, self.known_as(path), detail=detail, note=when)
 
     def known_as(self, path: Path) -> str:

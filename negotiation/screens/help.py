@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import measure
 from .controls import Button, printed
 from .items import Badge, Item, badge_width
 from .keys import chord
@@ -24,6 +23,10 @@ KEYS = (
 )
 
 
+NARROW = 720.0  # below this width the keys stand under the text
+LEAST = 110.0  # the width in which words are read well beside their keys
+
+
 class Help(Sheet):
     """What the game is about on the left, the keys on the right."""
 
@@ -37,32 +40,42 @@ class Help(Sheet):
         """Two columns and one button."""
         t = self.t
         body = at.cut(bottom=52)
-        left, right = columns(body, REST, min(400.0, body.w * 0.38), gap=28)
-        stack = Stack(left.w - BAR)
-        for name in SECTIONS:
-            stack.text(t(f"guide.{name}"), SECTION, "bold", "ink", gap=1)
-            stack.text(t(f"guide.{name}.text"), BODY, gap=9)
-        yield from stack.shown(left, "page")
-        keys = Stack(right.w - BAR)
-        keys.text(t("guide.keys"), SECTION, "bold", "ink", gap=6)
-        for names, name in KEYS:
-            words = t(f"guide.key.{name}")
-            room = keys.width - 120
-            row = keys.row(max(26.0, measure.height(words, "regular", 15, room)), 4)
-            x = 0.0
-            for one in names.split():
-                text = printed(one[1:] if one.startswith("=") else chord(one, self.sitting.look.keys))
-                wide = badge_width(text)
-                keys.add(Badge(Rect(x, row.y, wide, 23), text, "ink", "well", "edge"))
-                x += wide + 4
-            y = keys.y
-            keys.y = row.y + 2
-            keys.text(words, 15, left=max(120.0, x + 6))
-            keys.y = max(y, keys.y + 4)
-        yield from keys.shown(right, "keys")
+        if body.w < NARROW:
+            stack = Stack(body.w - BAR)
+            self.guide(stack)
+            self.keys(stack)
+            yield from stack.shown(body, "page")
+        else:
+            left, right = columns(body, REST, min(400.0, body.w * 0.38), gap=28)
+            stack, keys = Stack(left.w - BAR), Stack(right.w - BAR)
+            self.guide(stack)
+            self.keys(keys)
+            yield from stack.shown(left, "page")
+            yield from keys.shown(right, "keys")
         close = Rect(at.right - 160, at.bottom - 40, 160, 40)
         yield Button(close, t("window.close"), "primary", key="enter", name="close")
         yield Button(Rect(at.x, close.y, 160, 40), t("menu.codex"), icon="book-open", key="c", name="codex")
+
+    def guide(self, stack: Stack) -> None:
+        """What the game is about."""
+        for name in SECTIONS:
+            stack.text(self.t(f"guide.{name}"), SECTION, "bold", "ink", gap=1)
+            stack.text(self.t(f"guide.{name}.text"), BODY, gap=9)
+
+    def keys(self, stack: Stack) -> None:
+        """What each key does; words that have no room beside their keys stand below them."""
+        stack.text(self.t("guide.keys"), SECTION, "bold", "ink", gap=6)
+        for names, name in KEYS:
+            y, x = stack.y, 0.0
+            for one in names.split():
+                text = printed(one[1:] if one.startswith("=") else chord(one, self.sitting.look.keys))
+                wide = badge_width(text)
+                stack.add(Badge(Rect(x, y, wide, 23), text, "ink", "well", "edge"))
+                x += wide + 4
+            beside = stack.width - x - 6 >= LEAST
+            stack.y += 2 if beside else 25
+            stack.text(self.t(f"guide.key.{name}"), 15, left=max(120.0, x + 6) if beside else 0.0, gap=4)
+            stack.y = max(y + 30, stack.y + 4)
 
     def on(self, name: str, value: object = None) -> Screen | None:
         """Look a word up, or close."""

@@ -113,6 +113,17 @@ def paragraph(
     return Paragraph(Rect(at.x, at.y, at.w, high), text, size, font, tone, align)
 
 
+def one_line(
+    at: Rect, text: str, size: float = BODY, font: str = "regular", tone: str = "ink", name: str = "", tip: str = ""
+) -> Text:
+    """A line as long as its box has room for at the smallest size; where that cuts it the tip tells it whole."""
+    if measure.width(text, font, LABEL) > at.w:
+        size = LABEL
+    short = measure.shorten(text, font, min(size, LABEL), at.w)
+    whole = text if short == text else f"{text}\n{tip}".strip()
+    return Text(at, short, size, font, tone, name=name, tip=tip if short == text else whole)
+
+
 @dataclass(frozen=True)
 class Rule(Item):
     """A thin line along the top of its box, or down its left side when it is higher than wide."""
@@ -225,14 +236,19 @@ class Dialog(Item):
     text: str = ""
 
     @property
+    def margin(self) -> float:
+        """The room left and right of what stands on the sheet."""
+        return 28.0 if self.at.w > 560 else 16.0
+
+    @property
     def inside(self) -> Rect:
         """The sheet below the title and its line of text."""
-        top = 28.0
+        top, room = self.margin, self.at.w - 2 * self.margin
         if self.title:
-            top = 18 + measure.height(self.title, "headline", TITLE, self.at.w - 56, 1.2) + GAP
+            top = self.margin - 10 + measure.height(self.title, "headline", TITLE, room, 1.2) + GAP
         if self.text:
-            top += measure.height(self.text, "regular", SECTION, self.at.w - 56) + GAP - 4
-        return self.at.cut(left=28, top=top, right=28, bottom=24)
+            top += measure.height(self.text, "regular", SECTION, room) + GAP - 4
+        return self.at.cut(left=self.margin, top=top, right=self.margin, bottom=self.margin - 4)
 
 
 TOOLTIP_WIDTH, TOOLTIP_SIZE = 320.0, 15.0

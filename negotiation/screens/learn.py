@@ -10,13 +10,16 @@ from ..session import Session
 from . import measure
 from .board import MOVES, Board
 from .controls import Button
-from .items import Icon, Item, Panel, Ring, Text, paragraph
+from .items import Icon, Item, Panel, Ring, Text, fill, one_line, paragraph
 from .layout import REST, Rect, columns
 from .lesson import CARDS, NAME, STEPS
 from .pages import Sitting
 from .screen import Screen
-from .tokens import BODY, LABEL
+from .stack import BAR, Stack
+from .tokens import BODY, LABEL, SECTION
 
+LINE = 44.0  # the height of a step's name over the board
+LOW = 330.0  # the least height of a board under the whole strip
 SEED = 0  # the lesson has no luck: every seed is the same game
 
 
@@ -37,6 +40,7 @@ class Learn(Board):
         super().__init__(sitting)
         self.step = 0
         self.telling = True
+        self.reading = True  # where strip and board have no room together: the words, or the board
 
     def half(self) -> int:
         """Half months played so far."""
@@ -49,6 +53,11 @@ class Learn(Board):
             return
         whole = self.size
         strip = self.strip_height(whole[0])
+        low = whole[1] - strip < LOW
+        if low and self.reading:
+            yield from self.page(self.box)
+            return
+        strip = LINE if low else strip
         found: list[Item] = []
         self.size = (whole[0], whole[1] - strip)
         try:
@@ -56,7 +65,7 @@ class Learn(Board):
         finally:
             self.size = whole
         yield from found
-        yield from self.strip(Rect(0, 0, whole[0], strip))
+        yield from (self.line if low else self.strip)(Rect(0, 0, whole[0], strip))
         meant = STEPS[self.step].at
         for item in found:
             if item.name == meant:
@@ -75,6 +84,29 @@ class Learn(Board):
         """What this step says."""
         return self.t(f"learn.{STEPS[self.step].id}.text")
 
+    def page(self, at: Rect) -> Iterator[Item]:
+        """The words of a step alone, and the ways on, one of them to the board."""
+        t = self.t
+        yield fill(at, "desk")
+        yield Panel(at.inset(6), fill="chosen", edge="trust")
+        box = at.inset(20, 14)
+        count = t("learn.step", number=self.step + 1, last=len(STEPS))
+        stack = Stack(box.w - BAR)
+        stack.text(t(f"learn.{STEPS[self.step].id}"), SECTION, "bold", "ink")
+        stack.text(count, LABEL, tone="muted", gap=6)
+        stack.text(self.words(), BODY, tone="ink")
+        yield from stack.shown(box.cut(bottom=92), "lesson.inside")
+        yield Button(Rect(box.x, box.bottom - 84, box.w, 38), t("learn.look"), "primary", "map", name="lesson_look")
+        yield from self.ways(Rect(box.x, box.bottom - 38, box.w, 38))
+
+    def line(self, at: Rect) -> Iterator[Item]:
+        """The name of a step over the board, and the way back to its words."""
+        t = self.t
+        yield Panel(at.inset(4, 2), fill="chosen", edge="trust")
+        read = Rect(at.right - 50, at.y + 4, 40, at.h - 8)
+        yield one_line(at.cut(left=14, right=60), t(f"learn.{STEPS[self.step].id}"), BODY, "bold", name="lesson")
+        yield Button(read, "", icon="graduation-cap", name="lesson_read", tip=t("learn.read"))
+
     def strip(self, at: Rect) -> Iterator[Item]:
         """Where one is, the words, and the ways on."""
         t, step = self.t, STEPS[self.step]
@@ -87,10 +119,14 @@ class Learn(Board):
         yield Text(Rect(at.x + 54 + room - wide, at.y + 12, wide, 26), count, LABEL, tone="muted", align="right")
         yield paragraph(Rect(at.x + 54, at.y + 40, room, 0), self.words(), BODY, tone="ink")
         if at.w >= 860:
-            ways = Rect(at.right - 420, at.center[1] - 19, 400, 38)
+            yield from self.ways(Rect(at.right - 420, at.center[1] - 19, 400, 38))
         else:
-            ways = Rect(at.x + 54, at.bottom - 46, at.w - 74, 36)
-        back, show, on, leave = columns(ways, 42, REST, REST, 42, gap=8)
+            yield from self.ways(Rect(at.x + 54, at.bottom - 46, at.w - 74, 36))
+
+    def ways(self, at: Rect) -> Iterator[Item]:
+        """Back, shown, on, and out of the lesson."""
+        t, step = self.t, STEPS[self.step]
+        back, show, on, leave = columns(at, 42, REST, REST, 42, gap=8)
         yield Button(back, "", icon="arrow-left", name="lesson_back", enabled=self.step > 0,
                      tip=t("learn.back") if self.step else t("learn.back.none"))
         can = step.show is not None and step.half == self.half()
@@ -119,7 +155,7 @@ class Learn(Board):
 
     def turn_to(self, step: int) -> None:
         """Another step; where one card is shown at a time, the one it is about."""
-        self.step = step
+        self.step, self.reading = step, True
         self.changed()
         card = CARDS.get(STEPS[step].at)
         self.alone = card or MOVES
@@ -156,6 +192,9 @@ class Learn(Board):
                 if step.done is None:
                     self.turn_to(self.step + 1)
                 return after if isinstance(after, Screen) else self
+            case "lesson_look" | "lesson_read":
+                self.reading = name == "lesson_read"
+                return self
             case "lesson_leave":
                 self.telling = False
                 self.say(self.t("learn.left"), "graduation-cap")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Self
 
+from . import measure
 from .controls import BACKWARD, FORWARD, NOTHING, Control
 from .items import Item, Part
 from .layout import Point, Rect, evenly
@@ -88,6 +89,27 @@ class Tabs(Control):
             if option.value == self.value:
                 return at, 6
         return super().ring()
+
+
+def fitting(options: tuple[Option, ...], wide: float, size: float = BODY) -> tuple[Option, ...]:
+    """The options of a row of tabs as they have room in a width: with icon and words, with one of them, or shortened.
+
+    Words that are left out or cut are told in the tip.
+    """
+    room = (wide - 6 - 4 * (len(options) - 1)) / len(options)
+    widest = max(measure.width(option.text, "semibold", size) for option in options)
+    if widest + (44 if any(o.icon or o.flag for o in options) else 16) <= room:
+        return options
+    if widest + 16 <= room:
+        return tuple(replace(o, icon="", flag="") for o in options)
+    if all(o.icon or o.flag for o in options):
+        return tuple(replace(o, text="", tip=_told(o)) for o in options)
+    short = ((o, measure.shorten(o.text, "semibold", size, room - 16)) for o in options)
+    return tuple(o if text == o.text else replace(o, text=text, icon="", flag="", tip=_told(o)) for o, text in short)
+
+
+def _told(option: Option) -> str:
+    return f"{option.text}\n{option.tip}" if option.tip else option.text
 
 
 @dataclass(frozen=True)

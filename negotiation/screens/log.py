@@ -28,10 +28,9 @@ class Log(Sheet):
 
     want = (860.0, 660.0)
 
-    def __init__(self, under: Page) -> None:
+    def __init__(self, under: Page, game: Game) -> None:
         super().__init__(under)
-        assert under.sitting.game is not None
-        self.game = under.sitting.game
+        self.game = game
         self.of = ALL
         self.word = ""
 

@@ -9,17 +9,19 @@ from .items import Item
 from .layout import Rect
 from .pages import Sheet
 from .screen import Screen
+from .stack import BAR, Stack
 
 ROWS = (("go_on", "play", "escape"), ("save", "save", "ctrl+s"), ("load", "folder-open", "o"),
         ("settings", "settings", ","), ("codex", "book-open", "c"),
         ("help", "circle-question-mark", "f1"), ("credits", "award", ""), ("title_page", "house", ""),
         ("leave", "log-out", "ctrl+q"))
+ROW = 54.0
 
 
 class Menu(Sheet):
     """Opens over the board with Esc."""
 
-    want = (440.0, 560.0)
+    want = (440.0, 566.0)
 
     def head(self) -> tuple[str, str]:
         """The title."""
@@ -27,14 +29,15 @@ class Menu(Sheet):
 
     def inner(self, at: Rect) -> Iterator[Item]:
         """One button under the other."""
-        game, y = self.sitting.game, at.y + 2
+        game = self.sitting.game
+        stack = Stack(at.w - (BAR if len(ROWS) * ROW > at.h else 0))
         for name, icon, key in ROWS:
             can = not (name == "save" and (game is None or game.watched))
-            yield Button(
-                Rect(at.x, y, at.w, 46), self.t(f"menu.{name}"), "primary" if name == "go_on" else "plain", icon,
+            stack.add(Button(
+                stack.row(46, ROW - 46), self.t(f"menu.{name}"), "primary" if name == "go_on" else "plain", icon,
                 key=key, name=name, enabled=can, tip="" if can else self.t("ending.no_save"),
-            )
-            y += 54
+            ))
+        yield from stack.shown(at, "menu")
 
     def on(self, name: str, value: object = None) -> Screen | None:
         """Do it; leaving keeps the game."""

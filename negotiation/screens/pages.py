@@ -224,7 +224,7 @@ class Sheet(Page):
         yield from self.behind()
         wide, high = self.want
         title, text = self.head()
-        room = self.box.inset(16)
+        room = self.box.inset(16 if self.box.h >= 420 else 6)
         sheet = Dialog(self.box.placed(min(wide, room.w), min(high, room.h)), title, text, name="sheet")
         yield sheet
         yield from self.inner(sheet.inside)

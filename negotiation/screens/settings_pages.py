@@ -9,7 +9,7 @@ from ..words import languages
 from . import measure
 from .controls import Button, Slider, Toggle, printed, toggle_height
 from .figures import Meter
-from .items import Delta, Text, change, well
+from .items import Delta, Text, change, paragraph, well
 from .keys import ACTIONS, chord
 from .layout import Rect
 from .lists import Option, Tabs
@@ -130,10 +130,11 @@ def _keys(stack: Stack, sitting: Sitting) -> None:
     t = sitting.t
     stack.text(t("settings.keys.detail"), gap=10)
     for action in ACTIONS:
-        at = stack.row(36, 4)
         name, key = t(f"action.{action}"), printed(chord(action, sitting.look.keys))
-        own = action in sitting.look.keys
-        stack.add(Text(at.cut(right=150), name, 16, "semibold" if own else "regular"))
+        font = "semibold" if action in sitting.look.keys else "regular"
+        high = measure.height(name, font, BODY, stack.width - 150)
+        at = stack.row(max(36.0, high), 4)
+        stack.add(paragraph(Rect(0, at.y + max(0.0, (34 - high) / 2), stack.width - 150, 0), name, BODY, font, "ink"))
         stack.add(Button(Rect(at.right - 140, at.y, 140, 34), key, name=f"key.{action}", tip=t("settings.key.tip")))
 
 

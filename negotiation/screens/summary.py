@@ -15,7 +15,7 @@ from .figures import Cell, Column, Table
 from .game import LINKS, Game
 from .items import Delta, Flag, Icon, Item, Text, change
 from .layout import REST, Rect, columns
-from .lists import Option, Tabs
+from .lists import Option, Tabs, fitting
 from .pages import Sheet
 from .screen import Screen
 from .stack import BAR, Stack
@@ -25,6 +25,8 @@ from .tokens import BODY, LABEL
 if TYPE_CHECKING:
     from .board import Board
 
+NARROW = 720.0  # below this width what was said and done is a side of its own
+TOLD, SIDES = "told", ("overview", "parts", "refused")
 MOST = 3  # reasons told for one trust
 LEAST = 0.05  # points of trust that are worth a line
 
@@ -43,7 +45,8 @@ class Summary(Sheet):
         super().__init__(board)
         self.board = board
         self.game = board.game
-        self.page = "overview"
+        self.page = SIDES[0]
+        self.sides: tuple[str, ...] = SIDES
 
     def head(self) -> tuple[str, str]:
         """Which month it was."""
@@ -53,40 +56,62 @@ class Summary(Sheet):
     def inner(self, at: Rect) -> Iterator[Item]:
         """Left what was said and done, right what it changed."""
         body = at.cut(bottom=54)
-        left, right = columns(body, REST, body.w * (0.52 if body.w > 1000 else 0.56), gap=24)
-        stack = self.game.kept(("told", left.w, self.t.language), lambda: told(self.game, left.w - BAR))
-        yield from stack.shown(left, "told")
-        yield from self.bridge(left.cut(top=stack.y + 10))
+        if body.w >= NARROW:
+            left, right = columns(body, REST, body.w * (0.52 if body.w > 1000 else 0.56), gap=24)
+            self.sides, self.page = SIDES, self.page if self.page in SIDES else SIDES[0]
+            yield from self.told(left)
+        else:
+            right, self.sides = body, (TOLD, *SIDES)
         yield self.tabs(Rect(right.x, right.y, right.w, 36))
         yield from self.paged(right.cut(top=46))
-        foot = Rect(at.x, at.bottom - 42, at.w, 42)
-        yield Button(Rect(foot.x, foot.y, 160, 42), self.t("summary.log"), icon="scroll-text", key="l", name="log")
+        log, _, on = columns(Rect(at.x, at.bottom - 42, at.w, 42), 160 if at.w > 500 else 44, REST,
+                             min(320.0, at.w - (170 if at.w > 500 else 54)))
+        words = self.t("summary.log")
+        yield Button(log, words if at.w > 500 else "", icon="scroll-text", key="l", name="log",
+                     tip="" if at.w > 500 else words)
         over = self.game.session.over
         words = self.t("summary.end") if over else self.t("summary.next", month=self.game.month())
-        yield Button(Rect(foot.right - 320, foot.y, 320, 42), words, "primary", key="enter", name="next")
+        yield Button(on, words, "primary", key="enter", name="next")
+
+    def told(self, at: Rect) -> Iterator[Item]:
+        """What was said and done."""
+        stack = self.game.kept(("told", at.w, self.t.language), lambda: told(self.game, at.w - BAR))
+        yield from stack.shown(at, "told")
+        yield from self.bridge(at.cut(top=stack.y + 10))
 
     def tabs(self, at: Rect) -> Tabs:
         """The sides of the month."""
         t, no = self.t, len(asked(self.game))
-        return Tabs(at, (
-            Option("overview", t("summary.overview")),
-            Option("parts", t("summary.parts")),
-            Option("refused", t("summary.refused", count=no), enabled=no > 0, tip="" if no else t("refused.none")),
-        ), self.page, 15, name="page")
+        options = {
+            TOLD: Option(TOLD, t("summary.told"), "messages-square"),
+            "overview": Option("overview", t("summary.overview"), "heart-handshake"),
+            "parts": Option("parts", t("summary.parts"), "coins"),
+            "refused": Option("refused", t("summary.refused", count=no), "circle-x", enabled=no > 0,
+                              tip="" if no else t("refused.none")),
+        }
+        return Tabs(at, fitting(tuple(options[side] for side in self.sides), at.w, 15), self.page, 15, name="page")
 
     def paged(self, at: Rect) -> Iterator[Item]:
         """The side that is open."""
         game = self.game
-        if self.page == "parts":
+        if self.page == TOLD:
+            yield from self.told(at)
+        elif self.page == "parts":
             yield from waterfalls(game, at)
         elif self.page == "refused":
             stack = game.kept(("refused", at.w, self.t.language), lambda: reckonings(game, at.w - BAR))
             yield from stack.shown(at, "refused")
         else:
-            yield from self.payoffs(Rect(at.x, at.y - 4, at.w, 158))
-            rest = at.cut(top=162)
-            stack = game.kept(("moved", rest.w, self.t.language), lambda: moved(game, rest.w - BAR))
-            yield from stack.shown(rest, "moved")
+            stack = game.kept(("moved", at.w, self.t.language), lambda: moved(game, at.w - BAR))
+            if at.h >= 320:
+                yield from self.payoffs(Rect(at.x, at.y - 4, at.w, 158))
+                yield from stack.shown(at.cut(top=162), "moved")
+            else:
+                whole = Stack(at.w - BAR)
+                whole.add(*self.payoffs(whole.row(158, 8)))
+                whole.add(*(item.moved(0, whole.y) for item in stack.found))
+                whole.y += stack.y
+                yield from whole.shown(at, "moved")
 
     def bridge(self, at: Rect) -> Iterator[Item]:
         """Where there is room: how the trust that moved most became what it is."""
@@ -117,6 +142,7 @@ class Summary(Sheet):
         old = before.payoffs() if before else now
         heads = ("", "summary.before", "summary.now", *(f"payoffs.{part}" for part in PARTS))
         narrow = at.w < 560
+        bare = at.w < 480  # no room for changes beside the numbers; the waterfalls show them
         sizes = (66.0 if narrow else 132.0, 62.0 if narrow else REST, REST, REST, REST, REST)
         table = tuple(
             Column(t(id_) if id_ else "", size, "left" if not id_ else "right")
@@ -129,7 +155,8 @@ class Summary(Sheet):
             cells = [Cell(t(f"{names}.{country}"), 15, "bold", flag=country), self.number(a.total, "muted")]
             cells.append(Cell(t.number(b.total, ",.1f"), 16, "bold"))
             cells += [
-                Cell(t.number(getattr(b, part), ",.1f"), 15, change=game.moved(getattr(b, part) - getattr(a, part)))
+                Cell(t.number(getattr(b, part), ",.1f"), 15,
+                     change=None if bare else game.moved(getattr(b, part) - getattr(a, part)))
                 for part in PARTS
             ]
             rows.append(tuple(cells))
@@ -148,7 +175,7 @@ class Summary(Sheet):
         if name == "log":
             from .log import Log
 
-            return Log(self)
+            return Log(self, self.game)
         return self.board.next_month() if name == "next" else self
 
     def back(self) -> Screen | None:

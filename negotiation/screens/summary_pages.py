@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..rules.countries import NAMES
+from . import measure
 from .board_advice import changed_clauses
 from .board_deal import TONES, parts_text, span, tug
 from .board_payoffs import PARTS
 from .charts import Step, Waterfall
 from .figures import Tug
 from .game import Game
-from .items import Flag, Icon, Item, Text, change, well
+from .items import Flag, Icon, Item, Text, change, paragraph, well
 from .layout import Rect, evenly
 from .refused import Refusal, refusals
-from .stack import Stack
+from .stack import BAR, Stack
 from .tokens import BODY, LABEL
 
-LEAST = 150.0  # the height of one country's waterfall
+LEAST = 140.0  # the least height of one country's waterfall
 
 
 def waterfalls(game: Game, at: Rect) -> Iterator[Item]:
@@ -26,6 +27,12 @@ def waterfalls(game: Game, at: Rect) -> Iterator[Item]:
     now = game.payoffs()
     old = before.payoffs() if before else now
     order = (game.me, *(c for c in NAMES if c != game.me)) if game.me else NAMES
+    if at.h < 3 * LEAST:
+        stack = Stack(at.w - BAR)
+        for country in order:
+            stack.add(*bridge(game, country, stack.row(LEAST, 8), old[country], now[country]))
+        yield from stack.shown(at, "parts")
+        return
     for place, country in zip(evenly(Rect(at.y, at.x, at.h, at.w), 3, gap=8), order, strict=True):
         yield from bridge(game, country, Rect(at.x, place.x, at.w, place.w), old[country], now[country])
 
@@ -60,12 +67,17 @@ def reckonings(game: Game, wide: float) -> Stack:
     full = span(*(each.found for each in found)) if found else 1.0
     for each in found:
         tone, ground, icon = TONES[each.found.answer]
-        row = stack.row(50, 4)
+        words, parts = t("refused.by", country=each.country, offer=game.short(each.line)), parts_text(game, each.found)
+        high = measure.height(words, "bold", BODY, wide - 40)
+        beside = measure.width(parts, "regular", LABEL) <= wide - 116
+        under = 20.0 if beside else 18 + measure.height(parts, "regular", LABEL, wide - 20)
+        row = stack.row(high + under + 10, 4)
         stack.add(well(row, ground, "", 8), Icon(Rect(8, row.y + 5, 18, 20), icon, tone))
-        words = t("refused.by", country=each.country, offer=game.short(each.line))
-        stack.add(Text(Rect(32, row.y + 4, wide - 40, 22), words, BODY, "bold", tone))
-        stack.add(Tug(Rect(10, row.y + 32, 90, 10), *tug(each.found), full))
-        stack.add(Text(Rect(110, row.y + 27, wide - 116, 20), parts_text(game, each.found), LABEL, tone="soft"))
+        stack.add(paragraph(Rect(32, row.y + 4, wide - 40, 0), words, BODY, "bold", tone))
+        y = row.y + high + 5
+        stack.add(Tug(Rect(10, y + 5, 90, 10), *tug(each.found), full))
+        place = Rect(110, y, wide - 116, 0) if beside else Rect(10, y + 18, wide - 20, 0)
+        stack.add(paragraph(place, parts, LABEL))
         if each.found.answer == "would":
             stack.text(t("refused.yes"), 15, gap=10)
         elif each.mended is None:

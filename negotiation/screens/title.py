@@ -24,6 +24,7 @@ from .linkmap import VIEW, MapView
 from .lists import ListBox, Option, Tabs
 from .pages import Page, Sitting, Trouble, problem_lines
 from .screen import Screen
+from .title_narrow import SMALL, narrow
 from .tokens import BODY, LEAD, SECTION
 
 FIRST = "kick-start-2025"
@@ -65,6 +66,10 @@ class Title(Page):
         """Whether nothing was ever played here."""
         return not saves.autosaves() and not results.read()
 
+    def kept(self) -> bool:
+        """Whether a game can be gone on with."""
+        return bool(saves.autosaves())
+
     def rival_words(self, country: str) -> str:
         """What the scenario's own player of a chair does, at the level chosen."""
         return self.t(f"level.{self.chosen_level}.tip")
@@ -74,6 +79,9 @@ class Title(Page):
     def content(self) -> Iterator[Item]:
         """The choices on the left, the map and the chosen scenario's summary on the right."""
         t, box = self.t, self.box
+        if box.w < SMALL[0] or box.h < SMALL[1]:
+            yield from narrow(self)
+            return
         left = min(COLUMN, box.w * 0.6)
         yield fill(box, "sea")
         yield MapView(box.cut(left=left - 40), VIEW)
@@ -131,27 +139,34 @@ class Title(Page):
         yield self.heading(two, t("title.seed"))
         options = tuple(Option(v, t(f"level.{v}"), tip=t(f"level.{v}.tip")) for v in LEVELS)
         yield Tabs(one.cut(top=24), options, self.chosen_level, name="level")
-        yield TextField(two.cut(top=24), self.seed, "0", 18, True, name="seed", tip=t("title.seed.tip"))
-        changed = self.house.count()
-        tip = t("house.changed", n=changed) if changed else t("house.tip")
-        yield Button(three.cut(top=24), str(changed) if changed else "", icon="sliders-horizontal", key="r",
-                     name="house", tip=tip)
+        yield from self.luck(two.cut(top=24), three.cut(top=24))
         return one.bottom
 
-    def starts(self, at: Rect) -> Iterator[Item]:
-        """The scenarios, and a path where the last row is chosen."""
+    def luck(self, seed: Rect, house: Rect) -> Iterator[Item]:
+        """The seed, and the way to the house rules."""
         t = self.t
-        yield self.heading(at, t("title.scenario"))
-        rows = []
+        yield TextField(seed, self.seed, "0", 18, True, name="seed", tip=t("title.seed.tip"))
+        changed = self.house.count()
+        tip = t("house.changed", n=changed) if changed else t("house.tip")
+        yield Button(house, str(changed) if changed else "", icon="sliders-horizontal", key="r", name="house", tip=tip)
+
+    def rows(self) -> tuple[Option, ...]:
+        """The scenarios, and a file of one's own."""
+        t, rows = self.t, []
         for name in names():
             scenario = heading(name)
             year, month = (int(x) for x in scenario.first_month.split("-"))
             first = t("month.year", month=t(f"month.{month}"), year=str(year))
             note = t("title.months", n=scenario.months, first=first)
             rows.append(Option(name, scenario_title(scenario, t), note=note))
-        rows.append(Option(FILE, t("title.file"), note=t("title.file.note")))
+        return (*rows, Option(FILE, t("title.file"), note=t("title.file.note")))
+
+    def starts(self, at: Rect) -> Iterator[Item]:
+        """The scenarios, and a path where the last row is chosen."""
+        t = self.t
+        yield self.heading(at, t("title.scenario"))
         typing = 46 if self.name == FILE else 0
-        yield ListBox(at.cut(top=24, bottom=typing), tuple(rows), self.name, 42, name="scenario")
+        yield ListBox(at.cut(top=24, bottom=typing), self.rows(), self.name, 42, name="scenario")
         if typing:
             hint = t("title.path")
             yield TextField(at.cut(top=at.h - 38), self.path, hint, 400, name="path", tip=hint)
@@ -162,9 +177,9 @@ class Title(Page):
         start, learn, go_on, open_ = columns(at, REST, 132, 146, 44, gap=8)
         yield Button(start, t("title.start"), "primary", size=SECTION, key="enter", name="start")
         yield Button(learn, t("title.learn"), icon="graduation-cap", key="l", name="learn", tip=t("title.learn.tip"))
-        kept = saves.autosaves()
+        kept = self.kept()
         yield Button(
-            go_on, t("title.continue"), icon="play", key="c", name="continue", enabled=bool(kept),
+            go_on, t("title.continue"), icon="play", key="c", name="continue", enabled=kept,
             tip="" if kept else t("title.nothing_kept"),
         )
         yield Button(open_, "", icon="folder-open", key="o", name="load", tip=t("title.load"))
@@ -178,13 +193,17 @@ class Title(Page):
         for place, (name, icon, key, tip) in zip(columns(at, 44, 44, 44, gap=8), tools, strict=True):
             yield Button(place, "", "ghost", icon=icon, key=key, name=name, tip=tip)
 
-    def summary(self, at: Rect) -> Iterator[Item]:
-        """What the chosen scenario is about, in a box at the lower right."""
+    def about(self) -> tuple[str, str]:
+        """Title and summary of the chosen scenario; empty where it is a file not opened yet."""
         if self.name == FILE:
-            return
+            return "", ""
         scenario = heading(self.name)
         found = scenario.text.get("summary", {})
-        text = str(found.get(self.t.language) or found.get("en") or "")
+        return scenario_title(scenario, self.t), str(found.get(self.t.language) or found.get("en") or "")
+
+    def summary(self, at: Rect) -> Iterator[Item]:
+        """What the chosen scenario is about, in a box at the lower right."""
+        title, text = self.about()
         if not text:
             return
         hint = self.t("title.newcomer") if self.newcomer else ""
@@ -192,7 +211,7 @@ class Title(Page):
         high = measure.height(text, "regular", 15, at.w - 28) + 54 + under
         box = Rect(at.x, at.bottom - high, at.w, high)
         yield Panel(box)
-        yield Text(Rect(box.x + 14, box.y + 10, box.w - 28, 26), scenario_title(scenario, self.t), SECTION, "bold")
+        yield Text(Rect(box.x + 14, box.y + 10, box.w - 28, 26), title, SECTION, "bold")
         yield paragraph(Rect(box.x + 14, box.y + 38, box.w - 28, 0), text, 15)
         if hint:
             yield paragraph(Rect(box.x + 14, box.bottom - under - 8, box.w - 28, 0), hint, 15, "semibold", "trust")

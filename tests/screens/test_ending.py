@@ -1,23 +1,19 @@
-"""The debrief: every page of it, at every size, in every language, and what leads on from it."""
+"""The debrief: its pages, and what leads on from it."""
 
 from __future__ import annotations
 
 import pytest
 from alone import alone
 from at_the_window import board, cuts, page, session, text
-from gallery import whole_game
+from gallery import ended
 from pilot import Pilot
 
 from negotiation import results
 from negotiation.rules.names import NAMES
-from negotiation.screens import draw
 from negotiation.screens.ending import PAGES, Ending
 from negotiation.screens.pages import Sitting
 from negotiation.screens.take import folder
-from negotiation.screens.tokens import Look
-from negotiation.screens.window import picture
 from negotiation.session import Session
-from negotiation.words import languages
 
 
 @pytest.fixture(autouse=True)
@@ -26,21 +22,8 @@ def home():
         yield place
 
 
-@pytest.mark.parametrize("language", languages())
-def test_nothing_is_cut_on_any_page_at_any_size(language):
-    p, wrong = whole_game(language), {}
-    for name, _ in PAGES:
-        p.click(f"page.{name}").tick()
-        for size, scale in (((1280, 720), 1.0), ((1024, 768), 1.0), ((960, 600), 1.0), ((1280, 720), 2.0)):
-            picture(p.screen, size, look=Look(text=scale))
-            if draw.cut:
-                wrong[name, size, scale] = [c.text for c in draw.cut]
-        p.screen.size = (1280.0, 720.0)
-    assert wrong == {}
-
-
 def test_the_computer_in_ones_chair_is_played_after_its_page_is_shown():
-    p = whole_game("en").key("3")
+    p = ended("en").key("3")
     assert "is playing your chair" in text(p) and p.screen.wait
     p.tick()
     assert "with the computer in your chair" in text(p) and p.screen.wait is None
@@ -49,7 +32,7 @@ def test_the_computer_in_ones_chair_is_played_after_its_page_is_shown():
 
 
 def test_a_turning_point_leads_to_its_month_and_back():
-    p = whole_game("en")
+    p = ended("en")
     first = next(name for name in p.names() if name.startswith("turn."))
     p.click(first)
     assert page(p) == "Replay" and p.screen.half == int(first.split(".")[1])
@@ -57,14 +40,14 @@ def test_a_turning_point_leads_to_its_month_and_back():
 
 
 def test_the_numbers_behind_the_chart_are_those_of_the_game():
-    p = whole_game("en").click("table")
+    p = ended("en").click("table")
     rows = p.find("numbers").rows
     values = session(p).series("trust.us.canada")
     assert [row[1].text for row in rows] == [f"{v:.1f}" for v in values]
 
 
 def test_another_chair_is_the_same_start_with_the_same_luck():
-    p = whole_game("en")
+    p = ended("en")
     old = session(p)
     p.click("chair").click("chair.mexico")
     new = session(p)
@@ -73,14 +56,14 @@ def test_another_chair_is_the_same_start_with_the_same_luck():
 
 
 def test_again_is_the_next_seed_in_the_same_chair():
-    p = whole_game("en")
+    p = ended("en")
     old = session(p)
     p.key("enter")
     assert (session(p).seed, session(p).seats) == (old.seed + 1, old.seats)
 
 
 def test_the_result_is_kept_once_and_shown():
-    p = whole_game("en")
+    p = ended("en")
     Ending(p.screen.sitting)
     kept = results.read()
     assert len(kept) == 1 and kept[0].digest == session(p).state.digest()
@@ -89,7 +72,7 @@ def test_the_result_is_kept_once_and_shown():
 
 
 def test_pictures_and_tables_are_taken_away():
-    p = whole_game("en").key("d")
+    p = ended("en").key("d")
     place = next(folder().iterdir())
     assert {f.name for f in place.iterdir()} == {
         "months.csv", "deeds.csv", "codebook.csv", *(f"{name}.png" for name, _ in PAGES)}
@@ -97,7 +80,7 @@ def test_pictures_and_tables_are_taken_away():
 
 
 def test_a_folder_that_cannot_be_written_is_told(home):
-    p = whole_game("en")
+    p = ended("en")
     folder().parent.mkdir(parents=True, exist_ok=True)
     folder().write_text("in the way")
     assert "could not be written" in text(p.key("d"))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from at_the_window import board, cuts, page, session
+from at_the_window import board, page, session
 from pilot import Pilot
 
 from negotiation.rules.names import NAMES
 from negotiation.screens.replay import Replay
-from negotiation.words import languages
 
 
 def played(language: str = "en") -> Pilot:
@@ -82,10 +81,8 @@ def test_a_watched_game_can_be_taken_up_in_the_chair_that_is_looked_at():
     assert session(p).people == (2,) and page(p) == "Board"
 
 
-@pytest.mark.parametrize("language", languages())
-def test_no_text_is_cut(language):
-    p = played(language)
-    for size in ((1280, 720), (1024, 768), (960, 600)):
-        for half in (0, 3, 6):
-            p.screen.go(half)
-            assert cuts(p.screen, size) == []
+def test_the_log_of_a_replay_is_of_the_game_looked_at():
+    """Also from the list of saved games, where no game is at hand."""
+    p = played()
+    p.key("left", "left").screen.sitting.game = None
+    assert page(p.key("l")) == "Log" and p.screen.game.session.month == 2
