@@ -6,6 +6,7 @@ import sys
 
 import pygame
 import pytest
+from at_the_window import board, session
 from demonstration import Board, Gallery
 from pilot import Pilot
 
@@ -176,3 +177,19 @@ def test_a_display_that_does_not_answer_is_not_taken_for_a_window(tmp_path):
     done = subprocess.run([sys.executable, "-m", "negotiation", "play", "tutorial", "--seed", "1"], env=env, text=True,
                           input="call us\nquit\n", capture_output=True, timeout=60)
     assert done.returncode == 0 and ":4711" in done.stderr and "Call Washington" in done.stdout
+
+
+def test_a_window_that_changes_its_size_in_mid_game_keeps_focus_and_plan():
+    p = board(seed=3).click("suggestion.0").click("tab.deal")
+    planned = session(p).planned()
+    opened = Window(p.screen, (1280, 720), Look(motion=False))
+    opened.step()
+    opened.screen.take_focus("clause.0", ringed=True)
+    for size in ((1024, 768), (960, 600), (1920, 1080)):
+        opened.surface = pygame.display.set_mode(size, pygame.RESIZABLE)
+        opened.step()
+        level = Pilot(opened.screen).find("clause.0").value
+        post(opened, pygame.KEYDOWN, key=pygame.K_LEFT if level else pygame.K_RIGHT, mod=0, unicode="")
+        assert opened.screen.size == logical(size, 1.0) and opened.screen.focus == "clause.0"
+        assert Pilot(opened.screen).find("clause.0").value != level and session(p).planned() == planned
+    opened.close()

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from at_the_window import from_file, page, session, text, title
 
+from negotiation.cli.play_text import TextGame
 from negotiation.rules.names import NAMES
+from negotiation.session import Session
+from negotiation.words import words
 
 
 @pytest.mark.parametrize("country", NAMES)
@@ -105,3 +108,25 @@ def test_the_same_seed_and_the_same_moves_give_the_same_game():
     games = [title(seed=11).key("enter", "1", "enter", "enter", "enter", "2", "enter", "enter") for _ in range(2)]
     one, other = (session(p).state.digest() for p in games)
     assert one == other
+
+
+@pytest.mark.parametrize("country", NAMES)
+def test_a_game_clicked_through_the_window_is_the_same_lines_in_text_mode(country):
+    p = title(seed=5).click(f"country.{country}")
+    p.screen.sitting.look.steps = False
+    p.click("start")
+    while page(p) != "Ending":
+        for name in ("suggestion.0", "suggestion.1"):
+            if page(p) == "Board" and name in p.names() and p.find(name).enabled:
+                p.click(name)
+        p.click("end" if page(p) == "Board" else "next")
+    clicked = session(p)
+    seat = NAMES.index(country)
+    typed = TextGame(Session(clicked.scenario, 5, dict(zip(NAMES, clicked.seats, strict=True))), words("en"),
+                     lambda said: None)
+    typed.begin()
+    for played in clicked.past:
+        for line in (*played.lines[seat], "end"):
+            typed.answer(line)
+    assert typed.session.over and typed.session.state.digest() == clicked.state.digest()
+    assert sum(len(played.lines[seat]) for played in clicked.past) >= 12
