@@ -1,5 +1,5 @@
 # The lines of README.md and CONTRIBUTING.md, for people who have make.
-.PHONY: play test check games docs words validation
+.PHONY: play test check games docs words pictures validation
 
 play:
 	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
@@ -18,6 +18,9 @@ docs:
 
 words:
 	.venv/bin/python assets/text/compile.py
+
+pictures:
+	.venv/bin/python tests/make_pictures.py
 
 validation:
 	.venv/bin/python -m benchmarks.validation all --markdown docs/validation.md
