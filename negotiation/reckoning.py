@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .rules.countries import NAMES
 from .rules.future import score
+from .rules.payoffs import passage
 from .rules.scenario import Scenario
 from .rules.state import State
 from .rules.step import silence, step
@@ -55,6 +56,16 @@ def payoffs(scenario: Scenario, state: State, idle: Idle) -> dict[str, Payoff]:
         )
         for i, name in enumerate(NAMES)
     }
+
+
+def passages(scenario: Scenario, state: State) -> dict[str, float] | None:
+    """Chance that each parliament would pass a renewal today, from the trust of its capital (rules, section 6).
+
+    All three must. None where there is no three-way pact to renew, or the review is over.
+    """
+    if state.over > 0 or (state.pact[:2] != 2).any():
+        return None
+    return dict(zip(NAMES, map(float, passage(scenario.rules, state.trust)), strict=True))
 
 
 def standing(scenario: Scenario, found: dict[str, Payoff]) -> dict[str, float | None]:

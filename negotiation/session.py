@@ -15,7 +15,7 @@ from .keys import get
 from .match import choose, joined, reasons_for
 from .offers import Offer, offers_to
 from .plan import Plan
-from .reckoning import Idle, Payoff, payoffs, standing
+from .reckoning import Idle, Payoff, passages, payoffs, standing
 from .rules.countries import CANADA, NAMES, N
 from .rules.forecast import Change, Forecast, advice, forecast
 from .rules.future import ENDINGS, ending
@@ -249,6 +249,10 @@ class Session:
     def ahead(self, of: int | str, toward: int | str, months: int) -> float:
         """What that trust comes to after some months in which nothing is said or done."""
         return float(quiet_trust(self.scenario, self.state, months)[_index(of), _index(toward)])
+
+    def passage(self) -> dict[str, float] | None:
+        """Chance that each parliament would pass a renewal today; all three must. None where nothing can be renewed."""
+        return passages(self.scenario, self.state)
 
     def forecast(self, text: str, of: int | str | None = None) -> dict[str, Forecast]:
         """What each country an offer is made to would, might or would not do with it; also for a deal

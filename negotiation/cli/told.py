@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import prod
 
 from .. import explain
 from ..rules.countries import CANADA, MEXICO, NAMES, OFF, US, N
@@ -71,6 +72,10 @@ def standing(t: Words, session: Session) -> Iterator[str]:
             nothing=p.nothing,
             approval=float(s.approval[i]),
         )
+    passes = session.passage()
+    if passes is not None:
+        yield t("text.passage", all=t.percent(100 * prod(passes.values())),
+                **{name: t.percent(100 * share) for name, share in passes.items()})
 
 
 def tariffs(t: Words, session: Session) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 from typing import TYPE_CHECKING
 
 from .. import explain
@@ -12,7 +13,7 @@ from . import measure
 from .acts import event_words
 from .controls import Button
 from .figures import Stop, Timeline
-from .items import Flag, Item, Rule, Text, fill
+from .items import Delta, Flag, Item, Rule, Text, fill
 from .layout import Rect, evenly
 from .tokens import LABEL, LEAD
 
@@ -101,18 +102,52 @@ def months(board: Board, at: Rect) -> Iterator[Item]:
         yield Text(Rect(at.x + 12, at.y, named, at.h), game.month(now), 16, "headline", name="time",
                    tip=t("board.time.tip"))
         yield Text(Rect(at.x + 12 + named, at.y, 160, at.h), count, LABEL, tone="muted")
-        yield Text(Rect(at.right - ending - 12, at.y, ending, at.h), ends, LABEL, tone="soft", align="right")
+        yield Text(Rect(at.right - ending - 12, at.y, ending, at.h), ends, LABEL, tone="soft", align="right",
+                   name="passage", tip=parliaments(game))
         return
     if low:
         yield Text(Rect(at.x + 12, at.y, 150, at.h), game.month(now), 16, "headline")
-        yield Timeline(at.cut(left=160, right=150), stops(game), now, name="time")
-        yield Text(Rect(at.right - 152, at.y, 140, at.h), ends, LABEL, tone="soft", align="right")
+        yield Timeline(at.cut(left=160, right=240), stops(game), now, name="time")
+        row = Rect(at.right - 232, at.y + 6, 220, 20)
+        named = measure.width(ends, "regular", LABEL) + 8
+        yield Text(row.cut(right=named), t("board.review"), LABEL, "bold", align="right")
+        yield Text(row, ends, LABEL, tone="soft", align="right")
+        yield from chance(game, row.moved(0, 22))
         return
     yield Text(Rect(at.x + 16, at.y + 8, 164, 30), game.month(now), LEAD, "headline")
     yield Text(Rect(at.x + 16, at.y + 36, 164, 20), count, LABEL, tone="muted")
-    yield Timeline(at.cut(left=176, right=160), stops(game), now, name="time", tip=t("board.time.tip"))
-    yield Text(Rect(at.right - 166, at.y + 10, 150, 22), t("board.review"), 15, "bold", align="right")
-    yield Text(Rect(at.right - 166, at.y + 34, 150, 20), ends, LABEL, tone="muted", align="right")
+    yield Timeline(at.cut(left=176, right=206), stops(game), now, name="time", tip=t("board.time.tip"))
+    yield Text(Rect(at.right - 206, at.y + 2, 190, 22), t("board.review"), 15, "bold", align="right")
+    yield Text(Rect(at.right - 206, at.y + 21, 190, 20), ends, LABEL, tone="muted", align="right")
+    yield from chance(game, Rect(at.right - 206, at.y + 40, 190, 20))
+
+
+def chance(game: Game, at: Rect) -> Iterator[Item]:
+    """The chance that a renewal would pass today, and how the month moved it; its tip tells the three parliaments."""
+    t, found = game.t, game.kept("passage", game.session.passage)
+    if found is None:
+        if not game.session.over:
+            yield Text(at, t("board.no_renewal"), LABEL, tone="muted", align="right", name="passage",
+                       tip=t("board.no_renewal.tip"))
+        return
+    before = game.earlier()
+    was = before.session.passage() if before else None
+    share = prod(found.values())
+    moved = game.moved(100 * (share - prod(was.values())), digits=0) if was else None
+    room = at.cut(right=46 if moved else 0)
+    yield Text(room, t("board.passage", share=t.percent(100 * share)), LABEL, "semibold", align="right",
+               name="passage", tip=parliaments(game))
+    if moved:
+        yield Delta(at.cut(left=at.w - 44), moved, LABEL, "right")
+
+
+def parliaments(game: Game) -> str:
+    """What each parliament would do with a renewal today, in words."""
+    t, found = game.t, game.kept("passage", game.session.passage)
+    if found is None:
+        return "" if game.session.over else t("board.no_renewal.tip")
+    shares = {country: t.percent(100 * share) for country, share in found.items()}
+    return t("board.passage.tip", all=t.percent(100 * prod(found.values())), **shares)
 
 
 def stops(game: Game) -> tuple[Stop, ...]:
