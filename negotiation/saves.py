@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .record import SUFFIX, of_session
+from .rules.names import NAMES
 
 if TYPE_CHECKING:
     from .session import Session
 
 RING = 5                                   # autosaves kept
 QUICK = "quick" + SUFFIX
+ENDED = 20                                 # finished games kept
+ENDED_HEAD = "ended-"
 
 
 def folder() -> Path:
@@ -37,6 +40,22 @@ def autosave(session: Session, others: Mapping[str, Session] | None = None) -> P
 def quicksave(session: Session, others: Mapping[str, Session] | None = None) -> Path:
     """Write the game to the quick save. Raises WriteError."""
     return _keep(session, folder() / QUICK, others)
+
+
+def finished(session: Session) -> Path | None:
+    """Keep a game that has ended under a name of its own, which no autosave takes; None where nobody sat in it.
+
+    Only the newest `ENDED` are kept. Raises WriteError.
+    """
+    if not session.over or not session.people:
+        return None
+    chairs = "-".join(NAMES[seat] for seat in session.people)
+    path = folder() / f"{ENDED_HEAD}{chairs} {session.scenario.name} {session.seed}{SUFFIX}"
+    kept = _keep(session, path, None)
+    old = sorted(folder().glob(f"{ENDED_HEAD}*{SUFFIX}"), key=lambda p: p.stat().st_mtime_ns)
+    for each in old[:-ENDED]:
+        each.unlink(missing_ok=True)
+    return kept
 
 
 def _keep(session: Session, path: Path, others: Mapping[str, Session] | None) -> Path:

@@ -38,6 +38,7 @@ def suggestions(
     None is planned already or clashes with the plan.
     """
     found: dict[str, Suggestion] = {}
+    answered: set[str] = {_answers(text) for text in planned}
     kept = [parse(scenario.menu, text, seat) for text in planned]
     for adviser in ADVISERS:
         players: list[Strategy | None] = [None] * N
@@ -45,13 +46,23 @@ def suggestions(
         chosen = choose(scenario, state, players)
         for text, reason in zip(written(scenario, chosen.choices)[seat], chosen.reasons[seat], strict=True):
             move = parse(scenario.menu, text, seat)
+            question = _answers(text)
+            if question and question in answered:
+                continue  # advisers differ: the first one's answer to an offer stands, and the person's own before it
             if text not in found and text not in planned and _possible(scenario, state, move, kept):
-                told = reason if adviser == SOBER else _advice(scenario, move) or reason
+                told = reason if adviser == SOBER else _advice(scenario, state, move) or reason
                 found[text] = Suggestion(text, told)
+                answered.add(question)
     return list(found.values())[:most]
 
 
-def _advice(scenario: Scenario, move: Move) -> Reason | None:
+def _answers(text: str) -> str:
+    """Which offer or question a line answers; an empty text where it answers none."""
+    verb, _, rest = text.partition(" ")
+    return f"offer of {rest}" if verb in ("accept", "refuse") else verb if verb == "vote" else ""
+
+
+def _advice(scenario: Scenario, state: State, move: Move) -> Reason | None:
     """Why a person might play a move that another temper than the sober one would choose."""
     verb = move.text.split()[0]
     places: dict[str, object] = {}
@@ -69,8 +80,11 @@ def _advice(scenario: Scenario, move: Move) -> Reason | None:
             return Reason(f"advise.pledge_{move.text.split()[-1]}", {"partner": NAMES[target]})
         verb = "offer_all" if deal >= 0 else verb
     elif verb in ("accept", "refuse"):
-        places = {"partner": NAMES[int(scenario.menu.do[move.seat].target[move.code])]}
-        verb += "_all" if move.text.endswith("three") else ""
+        sender = int(scenario.menu.do[move.seat].target[move.code])
+        places = {"partner": NAMES[sender]}
+        three = move.text.endswith("three")
+        unheard = not three and state.quiet[sender, move.seat] > 0 and state.known[sender, move.seat] == 0
+        verb += "_all" if three else "_quiet" if verb == "refuse" and unheard else ""
     return Reason(f"advise.{verb}", places) if verb in TOLD else None
 
 
@@ -82,6 +96,7 @@ TOLD = (
     "refuse",
     "accept_all",
     "refuse_all",
+    "refuse_quiet",
     "wall",
     "sector",
     "vote",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .arrays import Ints
 from .bargaining import NORMAL, Stance, favorite, needed, table_of, trust_cost
 from .scenario import Scenario
 from .state import State
@@ -61,23 +62,38 @@ def forecast(scenario: Scenario, state: State, appraisal: Appraisal, deal: int, 
 
 def advice(scenario: Scenario, state: State, appraisal: Appraisal, deal: int, country: int, most: int = 3,
            asker: int | None = None, stance: Stance = NORMAL) -> list[Change]:
-    """The nearest deals of the same kind that a country of even temper would sign: fewest steps, then kindest.
+    """The nearest deals of the same kind that a country would sign: fewest steps, then kindest.
 
-    The deal itself comes first, with no steps, if it would do. asker: whose cost is told; the first partner if
-    None. Empty where nothing would do.
+    Those that even a stubborn one takes, so that what is done about it turns "might" into "would"; where there are
+    none, those that one of even temper takes. No other partner likes them less than the deal itself, where that can
+    be had. The deal itself comes first, with no steps, if it would do. asker: whose cost is told; the first partner
+    if None. Empty where nothing would do.
     """
     plain = _plain(state, appraisal)
     kind, place = _placed(scenario, deal, country)
     table, members = table_of(plain, kind), MEMBERS[kind]
     numbers = scenario.catalogue.of_kind[kind]
     x = table.x
-    cost = stance.price * trust_cost(scenario, state, country, numbers)
-    net = x[:, members.index(country)] - cost
-    fine = np.flatnonzero(table.ok & (net > 0) & (net >= needed(plain, country, kind, stance)))
+
+    def liked(i: int) -> Ints:
+        """0 refused, 1 taken by a mild one, 2 by one of even temper, 3 by a stubborn one, of every deal of the kind."""
+        net = x[:, members.index(i)] - stance.price * trust_cost(scenario, state, i, numbers)
+        asks = [needed(plain, i, kind, stance, *each) for each in ((_MILD, _STUBBORN), (0.0, 0.0), (_STUBBORN, _MILD))]
+        out: Ints = sum(((net > 0) & (net >= ask)).astype(np.int64) for ask in asks)                # type: ignore[assignment]
+        return out
+
+    offers = asker if asker is not None else next(i for i in members if i != country)
+    mine = np.where(table.ok, liked(country), 0)
+    held = np.ones(len(numbers), bool)
+    for other in members:
+        if other not in (country, offers):
+            theirs = liked(other)
+            held &= theirs >= theirs[place]
+    tiers = (held & (mine > 2), held & (mine > 1), mine > 2, mine > 1)
+    fine = np.flatnonzero(next((tier for tier in tiers if tier.any()), tiers[-1]))
     level = scenario.catalogue.level
     steps = np.abs(level[numbers[fine]] - level[deal]).sum(-1)
     order = fine[np.lexsort((fine, -x[fine].min(-1), steps))][:most]
-    offers = asker if asker is not None else next(i for i in members if i != country)
     whose = members.index(offers)
     gain = plain.gain(kind)
     out = []

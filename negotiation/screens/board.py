@@ -14,7 +14,7 @@ from .board_frame import bar, months
 from .board_map import SIDES, link_map, pair_name
 from .board_moves import LOW, ROOMY, moves_panel, tab_names
 from .board_news import HIGH, STRIP, news_card
-from .board_offers import voting
+from .board_offers import voted, voting
 from .board_payoffs import CAPTION, LEAST, payoff_cards
 from .board_plan import Planning
 from .board_tariffs import tariffs_card
@@ -26,7 +26,7 @@ from .layout import REST, Rect, columns, rows
 from .lists import Option, Tabs, fitting
 from .pages import Sitting
 from .screen import Screen
-from .sure import Sure
+from .sure import Sure, Unvoted
 
 WIDE = (1150.0, 600.0)  # logical size from which all cards stand side by side
 PAIRED = (860.0, 480.0)  # and from which one card stands beside the moves; below, there is one at a time
@@ -263,13 +263,17 @@ class Board(Planning):
         session = self.game.session
         if session.over:
             return self.ended()
-        if self.sitting.look.ask and value != "sure" and self.moves_left():
-            return Sure(self)
+        if value != "sure":
+            if not self.game.talking and voting(self.game) and not voted(self.game):
+                return Unvoted(self)
+            if self.sitting.look.ask and self.moves_left():
+                return Sure(self)
         after = session.people.index(session.seat) + 1
         if after < len(session.people):
             session.seat = session.people[after]
             return Curtain(self.sitting)
         talking = self.game.talking
+        self.scroll_to("suggestions", 0)
         session.next()
         session.seat = session.people[0]
         self.tab = "suggested"

@@ -31,7 +31,7 @@ class Advice(Sheet):
         self.line = board.the_draft().line(game)
         found = game.kept(("advice", self.line, country), lambda: game.session.advice(self.line, country))
         self.found = [(line, change) for line, change in found if change.steps]
-        self.fine = len(self.found) < len(found)
+        self.fine = len(self.found) < len(found) or game.forecast(self.line)[country].answer == "would"
 
     def head(self) -> tuple[str, str]:
         """What is asked, of whom."""

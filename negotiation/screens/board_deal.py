@@ -168,6 +168,12 @@ def forecasts(board: Board, draft: Draft, stack: Stack) -> None:
              tip=parts_text(game, own)),
         Tug(Rect(stack.width - 112, row.y + 6, 110, 10), *tug(own), full),
     )
+    why_not = game.why_not(line)
+    if why_not and line not in game.session.planned() and not game.why_full():
+        stack.text(t("deal.cannot", reason=why_not), 15, "semibold", "warn", gap=4)
+        return
+    if broken := game.breaks(line):
+        stack.text(broken, 15, "semibold", "bad", gap=4)
     for country, found in asked.items():
         stack.add(*forecast_row(board, country, found, full, stack.row(48, 4)))
 

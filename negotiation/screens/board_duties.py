@@ -166,5 +166,17 @@ def others_row(board: Board, stack: Stack) -> None:
         planned = line in game.session.planned()
         why_not = "" if planned else game.why_not(line)
         stack.add(Button(place, text, icon="check" if planned else "plus", size=15, name=f"say.{line}",
-                         enabled=not why_not, tip=why_not))
+                         enabled=not why_not, tip=why_not or effect(game, line)))
         stack.y = place.bottom + 6
+
+
+def effect(game: Game, line: str) -> str:
+    """What a measure that is no tariff does, in words; empty for one that nobody described."""
+    t, rules = game.t, game.session.scenario.rules
+    match line.split()[0]:
+        case "reprieve":
+            return t("measure.reprieve.tip", points=t.number(rules.reprieve, ".0f"))
+        case "relief":
+            return t("measure.relief.tip", cost=t.percent(rules.relief_cost, 2), share=t.percent(100 * rules.relief_share),
+                     months=int(rules.relief_months))
+    return ""

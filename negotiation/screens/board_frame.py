@@ -152,7 +152,7 @@ def parliaments(game: Game) -> str:
 
 def stops(game: Game) -> tuple[Stop, ...]:
     """One stop a month; the past shows what was signed or broken, the future the clocks."""
-    return game.kept("stops", lambda: _stops(game))
+    return game.kept(("stops", game.t.language), lambda: _stops(game))
 
 
 def _stops(game: Game) -> tuple[Stop, ...]:

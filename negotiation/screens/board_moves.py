@@ -104,8 +104,12 @@ def suggested(board: Board, at: Rect) -> Iterator[Item]:
     if not found:
         rows.append(Text(Rect(0, 0, room, 40), t("moves.no_suggestion"), BODY, tone="soft"))
         y = 46.0
-    for n, suggestion in enumerate(found, 1):
-        title, detail, tip = suggestion_words(game, suggestion.line, game.reason(suggestion.reason))
+    told = [suggestion_words(game, each.line, game.reason(each.reason)) for each in found]
+    names = [title for title, _, _ in told]
+    for n, (suggestion, (title, detail, tip)) in enumerate(zip(found, told, strict=True), 1):
+        if names.count(title) > 1 and tip:
+            detail, tip = tip, detail  # two offers of one name are told apart by their clauses
+        detail = game.breaks(suggestion.line) or detail
         why_not = game.why_not(suggestion.line)
         row = Choice(
             Rect(0, y, room, 0), title, detail, size=TITLE_SIZE, small=DETAIL_SIZE, tight=True, key=str(n),

@@ -49,6 +49,9 @@ def offer_card(board: Board, stack: Stack, offer: Offer) -> None:
     text = text[:1].upper() + text[1:]
     inner = stack.width - 24
     unsigned = t("text.unsigned", reason=t.reason(offer.unsigned)) if offer.unsigned is not None else ""
+    tail = f"{sender} three" if offer.three else sender
+    if not unsigned:
+        unsigned = game.breaks(f"accept {tail}")
     high = 34 + measure.height(text, "regular", 15, inner) + 26 + 44
     high += measure.height(unsigned, "regular", LABEL, inner) + 4 if unsigned else 0
     card = stack.row(high, 8)
@@ -86,6 +89,8 @@ def answers(board: Board, offer: Offer, at: Rect) -> Tabs:
         line = f"{name} {tail}"
         if name in game.session.scenario.limits.answers:
             why_not = "" if line in planned else game.why_not(line)
+            if name == "accept" and offer.unsigned is not None and not why_not:
+                why_not = t("text.unsigned", reason=t.reason(offer.unsigned))
             options.append(Option(line, t(f"answer.{name}"), enabled=not why_not, tip=why_not))
         if line in planned:
             value = line
@@ -98,6 +103,11 @@ def voting(game: Game) -> bool:
     lines = [f"vote {name}" for name in game.session.scenario.limits.votes]
     planned = game.session.planned()
     return any(line in planned or not game.why_not(line) for line in lines)
+
+
+def voted(game: Game) -> bool:
+    """Whether a vote is planned."""
+    return any(line.startswith("vote ") for line in game.session.planned())
 
 
 def vote(board: Board, stack: Stack) -> None:
@@ -115,7 +125,7 @@ def vote(board: Board, stack: Stack) -> None:
     value = next((line for line in lines if line in planned), KEEP)
     options = [Option(line, t(f"vote.{line.split()[1]}")) for line in lines]
     options.append(Option(KEEP, t("vote.none")))
-    stack.text(t("vote.tip"), LABEL, tone="muted")
+    stack.text(t("sure.vote.renewed" if game.session.state.renewed > 0 else "vote.tip"), LABEL, tone="muted")
     stack.add(Tabs(stack.row(34, 10), tuple(options), value, 15, name="vote"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..codex import entries
 from ..rules.countries import NAMES
 from . import measure
 from .items import Badge, Delta, Flag, Item, Panel, Text, badge_width, one_line
@@ -15,6 +16,7 @@ from .tokens import LABEL
 
 if TYPE_CHECKING:
     from .board import Board
+    from .game import Game
 
 PARTS = ("economy", "politics", "future")
 LEAST, CAPTION = 176.0, 20.0
@@ -23,10 +25,10 @@ NARROW = 520.0  # below this width the cards stand under each other
 
 def payoff_cards(board: Board, at: Rect) -> Iterator[Item]:
     """One card a country, one's own first by its badge, never compared with each other."""
-    game, t = board.game, board.t
+    game = board.game
     order = NAMES if game.watched else (game.me, *(c for c in NAMES if c != game.me))
     caption = Rect(at.x + 2, at.y, at.w, CAPTION)
-    yield Text(caption, t("payoffs.caption"), LABEL, tone="soft", name="payoffs", tip=t("payoffs.tip"))
+    yield aim(game, caption)
     room = at.cut(top=CAPTION + 2)
     if room.h >= LEAST:
         for box, country in zip(evenly(room, 3, gap=10), order, strict=True):
@@ -39,6 +41,17 @@ def payoff_cards(board: Board, at: Rect) -> Iterator[Item]:
         boxes, long = [Rect(0, n * (LEAST + 8), wide, LEAST) for n in range(3)], 3 * (LEAST + 8)
     cards = tuple(item for box, country in zip(boxes, order, strict=True) for item in card(board, box, country))
     yield Scroller(room, cards, long, name="cards")
+
+
+def aim(game: Game, at: Rect) -> Text:
+    """What the cards show; one's own gain beside par, where the scenario has one."""
+    t, scenario = game.t, game.session.scenario
+    if not game.me or scenario.par is None or scenario.hold is None:
+        return one_line(at, t("payoffs.caption"), LABEL, tone="soft", name="payoffs", tip=t("payoffs.tip"))
+    seat, payoff = game.session.seat, game.payoffs()[game.me]
+    gain, par = payoff.total - payoff.nothing, scenario.par[seat] - scenario.hold[seat]
+    words = t("payoffs.aim", gain=game.points(gain), par=game.points(par))
+    return one_line(at, words, LABEL, "semibold", name="payoffs", tip=t("payoffs.aim.tip"))
 
 
 def card(board: Board, at: Rect, country: str) -> Iterator[Item]:
@@ -69,9 +82,11 @@ def card(board: Board, at: Rect, country: str) -> Iterator[Item]:
     lines = [(t(f"payoffs.{part}"), game.points(getattr(payoff, part))) for part in PARTS]
     approval = float(game.session.state.approval[NAMES.index(country)])
     lines.append((t("payoffs.approval"), t.number(approval, ".0f")))
+    terms = (*PARTS, "approval")
     step = min(20.0, (box.bottom - box.y - 74) / len(lines))
     for n, (label, value) in enumerate(lines):
         row = Rect(box.x, box.y + 74 + n * step, box.w, step)
         room = measure.width(value, "semibold", LABEL) + 4
-        yield Text(row.cut(right=room), label, LABEL, tone="soft")
+        yield Text(row.cut(right=room), label, LABEL, tone="soft", name=f"{terms[n]}.{country}",
+                   tip=entries(t.language)[terms[n]].text)
         yield Text(row.cut(left=row.w - room), value, LABEL, "semibold", align="right")

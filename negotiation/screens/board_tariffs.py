@@ -14,7 +14,7 @@ from .controls import Button
 from .items import Flag, Item, Panel, Rule, Text, paragraph, well
 from .layout import REST, Rect, columns
 from .lists import Scroller
-from .tokens import LABEL
+from .tokens import BODY, LABEL
 
 if TYPE_CHECKING:
     from .board import Board
@@ -26,7 +26,9 @@ ROW, TOP = 32.0, 24.0
 def tariffs_card(board: Board, at: Rect) -> Iterator[Item]:
     """The table of general tariffs, and the selected pair in full."""
     game, t = board.game, board.t
-    panel = Panel(at, t("tariffs.title"), "percent", t("tariffs.read"))
+    title, read = t("tariffs.title"), t("tariffs.read")
+    room = at.w - 70 - measure.width(title, "bold", BODY)
+    panel = Panel(at, title, "percent", read if measure.width(read, "regular", LABEL) <= room else "")
     yield panel
     box = panel.inside.cut(bottom=-4)
     boxes = columns(Rect(box.x, box.y - 4, box.w, TOP), 74, REST, REST, REST)

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import explain
+from ..promises import running
 from ..rules.causes import CAUSES, FADE
+from ..rules.names import NAMES
 from . import measure
 from .controls import Button
 from .figures import Meter
@@ -68,8 +70,11 @@ def trust_card(board: Board, at: Rect) -> Iterator[Item]:
 def outlook(game: Game, of: str, toward: str, at: Rect) -> Iterator[Item]:
     """Where this trust goes if nothing is said or done for a while."""
     t, session = game.t, game.session
-    later = game.kept(("ahead", of, toward), lambda: session.ahead(of, toward, AHEAD))
-    month = t(f"month.{session.date(session.month + AHEAD)[1]}")
+    months = min(AHEAD, session.scenario.months - 1 - session.month)
+    if months < 1:
+        return
+    later = game.kept(("ahead", of, toward), lambda: session.ahead(of, toward, months))
+    month = t(f"month.{session.date(session.month + months)[1]}")
     words = t("trust.ahead", trust=t.number(later, ".0f"), month=month)
     moved = later - game.trust(of, toward)
     icon = "minus" if abs(moved) < 0.5 else "trending-up" if moved > 0 else "trending-down"
@@ -116,7 +121,23 @@ def _rows(game: Game, of: str, toward: str, wide: float) -> tuple[tuple[Item, ..
         if change := game.moved(points - past.get(id_, 0.0)):
             out.append(Delta(Rect(wide - NUMBERS, y, NUMBERS, high), change, LABEL, "right"))
         y += high
+    for words in _promised(game, of, toward):
+        at = paragraph(Rect(0, y + 4, wide, 0), words, LABEL, "semibold", "trust")
+        out.append(at)
+        y = at.at.bottom
     return (*out, *_happened(game, of, toward, wide, y + 6)), y + 6 + _happened_height(game, of, toward, wide)
+
+
+def _promised(game: Game, of: str, toward: str) -> Iterator[str]:
+    """The promises between the two that still run, each with its last month, in words."""
+    t, session = game.t, game.session
+    pair = {NAMES.index(of), NAMES.index(toward)}
+    for each in running(session.state):
+        if {each.giver, each.to} == pair:
+            last = min(session.month + each.left - 1, session.scenario.months - 1)
+            places = {"partner": NAMES[each.to], "promise": t(f"promise.{each.kind}"), "month": game.month(last)}
+            mine = NAMES[each.giver] == game.me
+            yield t("promise.yours", **places) if mine else t("promise.made", giver=NAMES[each.giver], **places)
 
 
 def fading(game: Game, id_: str) -> str:

@@ -94,7 +94,7 @@ def kind_row(board: Board, stack: Stack, kind: str, lines: dict[str, str], other
         if partner in lines:
             wide = SIDE - 6 if partner else 2 * SIDE - 6
             x = stack.width - (SIDE * (2 - n) if partner else 2 * SIDE) + 6
-            stack.add(word_button(board, lines[partner], Rect(x, row.y + 2, wide, ROW - 4)))
+            stack.add(word_button(board, lines[partner], Rect(x, row.y + 2, wide, ROW - 4), tip))
     for partner, each in lines.items():
         why_not = game.why_not(each)
         if why_not and why_not != full and each not in game.session.planned():
@@ -105,12 +105,12 @@ def kind_row(board: Board, stack: Stack, kind: str, lines: dict[str, str], other
     stack.y += 2
 
 
-def word_button(board: Board, each: str, at: Rect) -> Button:
-    """Plan a line, or take it back."""
+def word_button(board: Board, each: str, at: Rect, effect: str = "") -> Button:
+    """Plan a line, or take it back; the tip tells what it is and what it does."""
     game, t = board.game, board.t
     planned = each in game.session.planned()
     why_not = "" if planned else game.why_not(each)
-    tip = t("moves.take_back", move=game.move(each)) if planned else why_not or game.move(each)
+    tip = t("moves.take_back", move=game.move(each)) if planned else why_not or f"{game.move(each)}\n{effect}".strip()
     icon = "check" if planned else "ban" if why_not else "plus"
     return Button(at, "", icon=icon, name=f"say.{each}", enabled=not why_not, tip=tip)
 
@@ -121,15 +121,19 @@ def offers(board: Board, stack: Stack, others: list[str]) -> None:
     choices = partners(game)
     if not choices:
         return
+    closed = game.closed("deal")
+    later = t("first.deal", n=closed) if closed else ""
     heading(board, stack, t("words.offers"), others)
     row = stack.row(ROW, 2)
     stack.add(Text(row.cut(right=2 * SIDE + 6), t("word.offer"), 15))
     for n, partner in enumerate(others):
         if partner in choices:
             at = Rect(stack.width - SIDE * (2 - n) + 6, row.y + 2, SIDE - 6, ROW - 4)
-            stack.add(Button(at, "", icon="handshake", name=f"build.{partner}", tip=t("word.offer.tip")))
+            stack.add(Button(at, "", icon="handshake", name=f"build.{partner}", enabled=not later,
+                             tip=later or t("word.offer.tip")))
     if BOTH in choices:
         row = stack.row(ROW, 2)
         stack.add(Text(row.cut(right=2 * SIDE + 6), t("word.offer_all"), 15))
         at = Rect(stack.width - 2 * SIDE + 6, row.y + 2, 2 * SIDE - 6, ROW - 4)
-        stack.add(Button(at, "", icon="handshake", name=f"build.{BOTH}", tip=t("word.offer.tip")))
+        stack.add(Button(at, "", icon="handshake", name=f"build.{BOTH}", enabled=not later,
+                         tip=later or t("word.offer.tip")))

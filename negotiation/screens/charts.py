@@ -153,9 +153,15 @@ class Step:
     shown: str = ""
 
 
+LEVEL = 5.0  # the thickness of a level
+
+
 @dataclass(frozen=True)
 class Waterfall(Item):
-    """How one number became another: first and last level solid, ups solid, downs hatched."""
+    """How one number became another: first and last as levels, ups solid, downs hatched.
+
+    A level is a line and no bar: the field does not begin at zero, and a bar's length would mean nothing.
+    """
 
     steps: tuple[Step, ...]
     low: float
@@ -203,7 +209,9 @@ class Waterfall(Item):
         wide = self.at.w / max(1, len(self.steps))
         level = self.low
         for n, step in enumerate(self.steps):
-            first, last = (self.low, step.value) if step.change is None else (level, level + step.value)
+            first, last = (step.value, step.value) if step.change is None else (level, level + step.value)
             top, bottom = self.y(max(first, last)), self.y(min(first, last))
+            if step.change is None:
+                top, bottom = top - LEVEL / 2, top + LEVEL / 2
             yield Rect(self.at.x + n * wide + 8, top, wide - 16, max(3.0, bottom - top)), step
             level = last

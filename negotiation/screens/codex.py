@@ -27,6 +27,7 @@ class Codex(Sheet):
         super().__init__(under)
         self.term, self.wanted = term, ""
         self.before: tuple[str, ...] = ()
+        self.take_focus("search")
 
     def head(self) -> tuple[str, str]:
         """The title."""

@@ -226,6 +226,7 @@ class TextField(Control):
     hint: str = ""
     most: int = 40
     digits: bool = False
+    typing: bool = False  # the keys go here now; the screen sets it
 
     def typed(self, more: str) -> str:
         """The text after some letters were typed."""

@@ -181,5 +181,6 @@ def _(item: TextField, brush: Brush) -> None:
     while text and item.text and measure.width(text, "regular", 16) > inner.w - 4:
         text = text[1:]
     wide = brush.label(inner, text, 16, tone=tone)
-    caret = inner.x + (wide + 1 if item.text else -2)
-    brush.rect(Rect(caret, item.at.center[1] - 10, 1.5, 20), "ink" if item.enabled else "line")
+    if item.typing:
+        caret = inner.x + (wide + 1 if item.text else -2)
+        brush.rect(Rect(caret, item.at.center[1] - 10, 1.5, 20), "ink")

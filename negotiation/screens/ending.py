@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from .. import results
+from .. import results, saves
 from ..rules.countries import NAMES
 from ..session import Session
 from ..writing import WriteError
@@ -15,6 +16,7 @@ from .ending_past import past_page
 from .ending_story import story_page
 from .ending_talk import talk_page
 from .ending_worth import worth_page
+from .events import Event, Key
 from .game import Game
 from .items import Flag, Item, Panel, Rule, Text, fill, paragraph
 from .layout import REST, Rect, columns, rows
@@ -40,6 +42,7 @@ class Ending(Page):
         self.page = PAGES[0][0]
         self.table = False
         try:
+            saves.finished(self.game.session)
             self.result = results.add(self.game.session)
         except WriteError as error:
             self.result = results.of(self.game.session)
@@ -94,7 +97,7 @@ class Ending(Page):
             if score is not None:
                 shown = t("ending.score.short", score=t.number(score, ".2f"))
                 yield Text(Rect(at.right - SCORE, at.y, SCORE - 14, at.h), shown, 16, "bold", align="right",
-                           name="score", tip=t("ending.score"))
+                           name="score", tip=self.scored())
             return
         yield Text(Rect(at.x + 24, at.y + 10, room, 40), name, 30, "headline", name="ending")
         yield paragraph(Rect(at.x + 24, at.y + 54, room, 0), text, 17)
@@ -103,18 +106,31 @@ class Ending(Page):
             yield Rule(Rect(box.x, box.y, 1, box.h))
             inner = box.cut(left=14)
             yield Text(inner.cut(bottom=inner.h - 40), t.number(score, ".2f"), FIGURE, "headline", name="score")
-            yield paragraph(inner.cut(top=38), t("ending.score"), LABEL)
+            yield replace(paragraph(inner.cut(top=38), t("ending.score"), LABEL), name="score.about", tip=self.scored())
+
+    def scored(self) -> str:
+        """What the score says, in a sentence with its two numbers."""
+        game = self.game
+        scenario, seat = game.session.scenario, NAMES.index(game.me)
+        if scenario.par is None or scenario.hold is None:
+            return self.t("ending.score")
+        payoff = game.payoffs()[game.me]
+        return self.t("ending.score.long", gain=game.points(payoff.total - scenario.hold[seat]),
+                      par=game.points(scenario.par[seat] - scenario.hold[seat]))
 
     def buttons(self, at: Rect) -> Iterator[Item]:
         """Once more, in another chair, otherwise; again, log, keep, take away, leave."""
         t, game = self.t, self.game
         tools = (("replay", "history", "v", True), ("log", "scroll-text", "l", True),
                  ("save", "save", "ctrl+s", not game.watched), ("take", "download", "d", True),
-                 ("leave", "log-out", "ctrl+q", True))
+                 ("settings", "settings", ",", True), ("leave", "house", "escape", True))
         right = 44.0 * len(tools) + 6 * (len(tools) - 1)
         again, chair, other, rest = self.places(at, right)
-        yield Button(again, t("ending.again"), "primary", key="enter" if at.w > 700 else "", name="again")
-        yield Button(chair, t("ending.chair"), icon="arrow-left-right", name="chair", tip=t("ending.chair.tip"))
+        bare = chair.w < button_width(t("ending.chair"), "x") or again.w < button_width(t("ending.again"), "x")
+        yield Button(again, "" if bare else t("ending.again"), "primary", icon="rotate-ccw", name="again",
+                     tip=t("ending.again") if bare else "")
+        yield Button(chair, "" if bare else t("ending.chair"), icon="arrow-left-right", name="chair",
+                     tip=t("ending.chair.tip"))
         if other.w > 40:
             yield Button(other, t("ending.other"), icon="users-round", key="n", name="other")
         for place, (name, icon, key, can) in zip(columns(rest, *[REST] * len(tools), gap=6), tools, strict=True):
@@ -124,7 +140,7 @@ class Ending(Page):
     def places(self, at: Rect, right: float) -> tuple[Rect, Rect, Rect, Rect]:
         """Room for the three ways to play on, and for the tools; the third way only where it fits."""
         t, left = self.t, at.w - right - 12
-        wants = [button_width(t("ending.again"), key="enter") + 20, button_width(t("ending.chair"), "x"),
+        wants = [button_width(t("ending.again"), "x") + 20, button_width(t("ending.chair"), "x"),
                  button_width(t("ending.other"), "x", "n")]
         rest = at.cut(left=at.w - right)
         if sum(wants) + 16 <= left:
@@ -154,9 +170,7 @@ class Ending(Page):
 
                 return Chairs(self)
             case "other":
-                from .title import Title
-
-                return Title(self.sitting)
+                return self.other()
             case "save":
                 from .files import Files
 
@@ -173,9 +187,30 @@ class Ending(Page):
                 from .take import take_away
 
                 self.say(take_away(self), "download")
+            case "settings":
+                from .settings import Settings
+
+                return Settings(self)
             case "leave":
-                return None
+                return self.other()
         return self
+
+    def handle(self, event: Event) -> Screen | None:
+        """As every page; the key that quits works here too."""
+        if isinstance(event, Key) and event.chord == self.chord("leave", "ctrl+q"):
+            return None
+        return super().handle(event)
+
+    def back(self) -> Screen | None:
+        """Esc leads to the first page."""
+        return self.other()
+
+    def other(self) -> Screen:
+        """The first page, with no game at hand."""
+        from .title import Title
+
+        self.sitting.game = None
+        return Title(self.sitting)
 
     def tick(self) -> Screen | None:
         """What takes a moment is computed once its page is on the screen."""

@@ -11,13 +11,14 @@ from .. import saves
 from ..reading import FileError
 from ..record import SUFFIX, RecordError, read
 from ..rules.names import NAMES
-from ..scenarios import ScenarioError
+from ..scenarios import ScenarioError, heading, names
 from ..session import Session
 from ..strategies import StrategyError
+from ..words import Words
 from ..writing import WriteError
 from .board_map import links
 from .controls import Button, TextField
-from .game import Game
+from .game import Game, scenario_title
 from .items import Flag, Icon, Item, Text, paragraph, well
 from .layout import REST, Rect, columns
 from .linkmap import VIEW, MapView
@@ -76,7 +77,18 @@ def about(path: Path, stamp: int) -> tuple[str, str, int, int] | None:
         record = read(path)
     except RecordError:
         return None
-    return record.scenario, record.human, record.branch.months + 1, record.seed
+    played = record.branch.months
+    return record.scenario, record.human, min(played + 1, months_of(record.scenario) or played + 1), record.seed
+
+
+def months_of(scenario: str) -> int:
+    """How long a shipped scenario is; 0 for one of somebody's own."""
+    return heading(scenario).months if scenario in names() else 0
+
+
+def named(scenario: str, t: Words) -> str:
+    """The title of a shipped scenario, or the name of one's own."""
+    return scenario_title(heading(scenario), t) if scenario in names() else scenario
 
 
 @lru_cache(maxsize=16)
@@ -192,7 +204,7 @@ class Files(Sheet):
         else:
             scenario, human, month, seed = found
             who = t(f"country.{human}") if human in NAMES else t("files.nobody")
-            detail = t("files.about", scenario=scenario, who=who, month=month, seed=str(seed))
+            detail = t("files.about", scenario=named(scenario, t), who=who, month=month, seed=str(seed))
         when = datetime.fromtimestamp(stat.st_mtime).strftime("%Y-%m-%d %H:%M") if stat and wide else ""
         return Option(path.name, self.known_as(path), detail=detail, note=when)
 
@@ -202,6 +214,8 @@ class Files(Sheet):
             return self.t("files.quick")
         if path.stem.startswith("auto-"):
             return self.t("files.auto", number=path.stem.removeprefix("auto-"))
+        if path.stem.startswith(saves.ENDED_HEAD):
+            return self.t("files.ended", name=path.stem.removeprefix(saves.ENDED_HEAD))
         return path.stem
 
     def on(self, name: str, value: object = None) -> Screen | None:

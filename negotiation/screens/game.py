@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from .. import explain
+from ..promises import broken_by
 from ..reckoning import Payoff
 from ..rules.countries import NAMES
 from ..rules.menu import ANSWER, VOTE
@@ -26,6 +27,7 @@ class Game:
 
     def __init__(self, session: Session, t: Words) -> None:
         self.session, self.t = session, t
+        self.revealed = False  # nothing of this game is hidden any more: it has ended and is looked at again
         self.first = False  # a first game: deals open in its second month, measures in its third
         self._of: tuple[object, int] | None = None
         self._kept: dict[object, Any] = {}
@@ -53,8 +55,8 @@ class Game:
 
     @property
     def sight(self) -> tuple[int, ...] | None:
-        """The seats whose eyes we look through; None sees all."""
-        return None if self.watched else (self.session.seat,)
+        """The seats whose eyes we look through; None sees all, as everybody does once the game is over."""
+        return None if self.watched or self.revealed or self.session.over else (self.session.seat,)
 
     @property
     def shared(self) -> bool:
@@ -120,6 +122,13 @@ class Game:
             return "" if reason is None else self.reason(reason)
 
         return self.kept(("why not", line, planned), ask)
+
+    def breaks(self, line: str) -> str:
+        """Which of one's own promises a line would break, in words; an empty text for none."""
+        session = self.session
+        found = broken_by(session.scenario, session.state, session.parse(line))
+        told = [self.t("promise.breaks", partner=NAMES[p.to], promise=self.t(f"promise.{p.kind}")) for p in found]
+        return self.t("list.separator").join(told)
 
     def why_full(self) -> str:
         """That no place of this half is left, in words; an empty text while there is one."""

@@ -75,6 +75,7 @@ class Hands:
                 if part and part.tip and not self._locked:
                     self._tip = part.name
             case Wheel(at, lines):
+                self._tip = self._tip if self._locked else ""
                 return self._wheel(at, lines, placed)
             case Tick():
                 return self.tick()
@@ -159,7 +160,7 @@ class Hands:
                 return self
         control = self._focused(placed, Control)
         if isinstance(control, TextField) and not key.ctrl and key.name != "enter":
-            if key.name in ("backspace", "delete"):
+            if key.name in ("backspace", "delete") and control.text:
                 return self.on(control.name, control.text[:-1] if key.name == "backspace" else "")
             if len(key.name) == 1 or key.name == "space" or key.name in ARROWS:
                 return self

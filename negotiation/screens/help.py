@@ -13,7 +13,7 @@ from .screen import Screen
 from .stack import BAR, Stack
 from .tokens import BODY, SECTION
 
-SECTIONS = ("aim", "month", "deals", "clocks", "trust", "score", "know")
+SECTIONS = ("aim", "score", "month", "deals", "clocks", "trust", "know")
 # A line: the keys of some actions, or keys that are the same for all, and the message.
 KEYS = (
     ("end", "end"), ("=1…6", "choose"), ("tab.suggested tab.all tab.deal tab.offers tab.tariffs", "tabs"),

@@ -71,6 +71,8 @@ class Learn(Board):
             if item.name == meant:
                 at, radius = item.ring()
                 yield Ring(at.inset(-3), radius=radius + 3)
+            elif item.name == meant.partition(".")[0]:
+                yield from (Ring(part.at.inset(-3), radius=9) for part in item.parts() if part.name == meant)
 
     def strip_height(self, wide: float) -> float:
         """As high as the words of this step need."""

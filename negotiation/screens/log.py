@@ -33,6 +33,7 @@ class Log(Sheet):
         self.game = game
         self.of = ALL
         self.word = ""
+        self.take_focus("word")
 
     def head(self) -> tuple[str, str]:
         """The title."""

@@ -79,6 +79,11 @@ class Page(Screen):
         """The words of the language chosen."""
         return self.sitting.t
 
+    @property
+    def window_title(self) -> str:
+        """The game's name in the language chosen."""
+        return self.t("window.name")
+
     def chord(self, action: str, default: str) -> str:
         """The key of an action, as the player has set it."""
         return self.sitting.look.keys.get(action, default)

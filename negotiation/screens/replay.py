@@ -39,7 +39,8 @@ class Replay(Board):
     def view(self) -> Game:
         """The game at the half chosen; each is set up once."""
         if self.half not in self._games:
-            self._games[self.half] = Game(self.whole.at(self.half), self.under.sitting.t)
+            game = self._games[self.half] = Game(self.whole.at(self.half), self.under.sitting.t)
+            game.revealed = self.whole.over
         return self._games[self.half]
 
     def go(self, half: int) -> None:

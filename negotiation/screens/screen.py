@@ -8,7 +8,7 @@ from pathlib import Path
 
 from . import focus as walk
 from . import measure
-from .controls import Button, Control, printed
+from .controls import Button, Control, TextField, printed
 from .events import Event
 from .focus import Placed
 from .hands import Hands
@@ -64,6 +64,11 @@ class Screen(Hands):
     def tick(self) -> Screen | None:
         """`wait` seconds went by without anything else happening."""
         return self
+
+    @property
+    def window_title(self) -> str:
+        """What the window is called while this is shown; an empty text leaves it as it is."""
+        return ""
 
     @property
     def box(self) -> Rect:
@@ -123,6 +128,8 @@ class Screen(Hands):
             item = self._keyed(item)
         if isinstance(item, Control) and self._hover and item.name == self._hover.split(".list")[0]:
             item = replace(item, hot=True)
+        if isinstance(item, TextField) and item.name == self._focus:
+            item = replace(item, typing=True)
         return item
 
     def _keyed(self, item: Control) -> Control:
@@ -141,7 +148,7 @@ class Screen(Hands):
     def _placed(self) -> list[Placed]:
         """Everything where it is met, as it is drawn; made once for the same items, pointer and scrolling."""
         items = self._items()
-        key = (items, self._hover, self._scrolls)
+        key = (items, self._hover, self._scrolls, self._focus)
         if self._worn is None or any(one is not other for one, other in zip(self._worn[0], key, strict=True)):
             out = [self._dressed(item) for item in items]
             self._worn = (key, out, walk.flat(out))

@@ -64,11 +64,14 @@ class Summary(Sheet):
             right, self.sides = body, (TOLD, *SIDES)
         yield self.tabs(Rect(right.x, right.y, right.w, 36))
         yield from self.paged(right.cut(top=46))
-        log, _, on = columns(Rect(at.x, at.bottom - 42, at.w, 42), 160 if at.w > 500 else 44, REST,
-                             min(320.0, at.w - (170 if at.w > 500 else 54)))
-        words = self.t("summary.log")
-        yield Button(log, words if at.w > 500 else "", icon="scroll-text", key="l", name="log",
-                     tip="" if at.w > 500 else words)
+        wide = at.w > 700
+        size = 150.0 if wide else 44.0
+        log, back, _, on = columns(Rect(at.x, at.bottom - 42, at.w, 42), size, size, REST,
+                                   min(320.0, at.w - 2 * size - 24), gap=8)
+        for place, name, icon, key in ((log, "log", "scroll-text", "l"), (back, "back", "history", "ctrl+z")):
+            words = self.t(f"summary.{name}")
+            tip = self.t("tool.back") if name == "back" else "" if wide else words
+            yield Button(place, words if wide else "", icon=icon, key=key, name=name, tip=tip)
         over = self.game.session.over
         words = self.t("summary.end") if over else self.t("summary.next", month=self.game.month())
         yield Button(on, words, "primary", key="enter", name="next")
@@ -176,6 +179,8 @@ class Summary(Sheet):
             from .log import Log
 
             return Log(self, self.game)
+        if name == "back":
+            return self.board.on("back")
         return self.board.next_month() if name == "next" else self
 
     def back(self) -> Screen | None:

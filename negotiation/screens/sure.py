@@ -1,4 +1,4 @@
-"""Asked before a half of the month ends with moves left, where the player wants to be asked."""
+"""Asked before a half of the month ends: with moves left, where the player wants to be asked, or without a vote."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from .items import Item
 from .layout import Rect, evenly
 from .pages import Sheet
 from .screen import Screen
+from .stack import Stack
 
 if TYPE_CHECKING:
     from .board import Board
@@ -38,3 +39,35 @@ class Sure(Sheet):
     def on(self, name: str, value: object = None) -> Screen | None:
         """End, or go back."""
         return self.board.on("end", "sure") if name == "go" else self.board
+
+
+class Unvoted(Sheet):
+    """Asked before the last month ends without a vote: the game cannot be won back afterwards."""
+
+    want = (520.0, 330.0)
+
+    def __init__(self, board: Board) -> None:
+        super().__init__(board)
+        self.board = board
+
+    def head(self) -> tuple[str, str]:
+        """What is left undone, and whether it still decides anything."""
+        renewed = bool(self.board.game.session.state.renewed > 0)
+        return self.t("sure.vote.title"), self.t("sure.vote.renewed" if renewed else "sure.vote.text")
+
+    def inner(self, at: Rect) -> Iterator[Item]:
+        """The votes there are, none, or back."""
+        t, stack = self.t, Stack(at.w)
+        votes = self.board.game.session.scenario.limits.votes
+        for n, vote in enumerate(votes, 1):
+            stack.add(Button(stack.row(40, 8), t(f"sure.vote.{vote}"), key=str(n), name=f"vote.{vote}"))
+        stack.add(Button(stack.row(40, 8), t("sure.vote.none"), key=str(len(votes) + 1), name="go"))
+        stack.add(Button(stack.row(40), t("sure.stay"), "primary", key="escape", name="stay"))
+        yield from stack.shown(at, "votes")
+
+    def on(self, name: str, value: object = None) -> Screen | None:
+        """Vote and end, end without, or go back."""
+        head, _, vote = name.partition(".")
+        if head == "vote":
+            self.board.plan(f"vote {vote}")
+        return self.board.on("end", "sure") if head in ("vote", "go") else self.board

@@ -78,6 +78,7 @@ class Window:
         pygame.display.set_icon(mark())
         self.surface = pygame.display.set_mode(size, pygame.RESIZABLE)
         pygame.display.set_caption(title)
+        self._title = title
         self.screen: Screen | None = screen
         self.painted = 0
         self._last: tuple[tuple[Item, ...], object, object, object, object] | None = None
@@ -88,6 +89,7 @@ class Window:
         self._full = False
         self._before: tuple[Screen, pygame.Surface, float] | None = None  # what fades away, and since when
         self._told: set[str] = set()
+        self._opened = False  # whether the key pressed last opened the screen that is shown
         self._awake = time.monotonic()  # when something last happened
         self.pad = Pad(self.look)
         self.cues = [] if cues is None else cues
@@ -166,6 +168,10 @@ class Window:
             self._last = None
             return
         event = self.pad.translate(raw) or self.translate(raw)
+        if isinstance(event, Typed) and self._opened:
+            return  # the letter of a key that opened this screen belongs to the screen before
+        if isinstance(event, Key):
+            self._opened = False
         if isinstance(event, Key) and event.chord == chord("full", self.look.keys):
             self.look.full = not self.look.full
             return
@@ -173,7 +179,9 @@ class Window:
             self._photograph()
             return
         if event is not None:
+            before = self.screen
             self._give(event)
+            self._opened = isinstance(event, Key) and self.screen is not before
 
     def _photograph(self) -> None:
         """Keep what is seen as a PNG; the screen tells where, or why not."""
@@ -264,6 +272,9 @@ class Window:
             self.surface = pygame.display.get_surface() or self.surface
         size = self.surface.get_size()
         measure.use(self.look.family)
+        if self.screen.window_title not in ("", self._title):
+            self._title = self.screen.window_title
+            pygame.display.set_caption(self._title)
         self.screen.size = logical(size, self.look.text)
         if not self.screen.remembering:
             self.screen.changed()

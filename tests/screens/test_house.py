@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from alone import alone
-from at_the_window import board, cuts, page, session, text, title
+from at_the_window import board, cuts, onward, page, session, text, title
 
 from negotiation import results, strategies
 from negotiation.screens.house import House, rivals
@@ -80,7 +80,7 @@ def test_a_first_game_can_be_opened_whole_at_once():
 def test_only_the_first_game_is_a_first_game():
     p = board("canada", "tiny", seed=1)
     while page(p) != "Ending":
-        p.key("enter")
+        onward(p)
     assert results.read()
     assert is_open(title().key("enter"), "deal")
     sitting = Sitting("en")
@@ -94,9 +94,9 @@ def test_ones_best_result_stands_on_the_card():
     assert "your best" not in text(title())
     p = board("canada", "kick-start-2025", seed=1, months=1)
     while page(p) != "Ending":
-        p.key("enter")
+        onward(p)
     p = title()
-    assert f"your best: {words('en').number(results.read()[0].gain, '+,.1f')}" in text(p) and cuts(p.screen) == []
+    assert f"your best: {words('en').number(results.read()[0].gain, '+,.1f')} bn" in text(p) and cuts(p.screen) == []
 
 
 def test_the_tutorial_from_the_list_is_the_lesson():

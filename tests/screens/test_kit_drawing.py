@@ -101,8 +101,8 @@ def test_labels_at_the_ends_of_lines_keep_apart():
 def test_a_waterfall_stands_on_the_level_before():
     steps = (charts.Step("June", 34), charts.Step("up", 6, items.change("+6", 6)), charts.Step("July", 40))
     first, rise, last = (box for box, _ in charts.Waterfall(Rect(0, 0, 300, 200), steps, 0, 50).boxes())
-    assert rise.bottom == pytest.approx(first.y)
-    assert rise.y == pytest.approx(last.y)
+    assert rise.bottom == pytest.approx(first.center[1])
+    assert rise.y == pytest.approx(last.center[1])
 
 
 def test_the_dash_of_a_ribbon_follows_the_weaker_side():

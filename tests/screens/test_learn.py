@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from alone import alone
-from at_the_window import cuts, page, session, text
+from at_the_window import cuts, onward, page, session, text
 from pilot import Pilot
 
 from negotiation.screens import draw, lesson
@@ -32,7 +32,7 @@ def step(p: Pilot) -> str:
 def on(p: Pilot, press) -> None:
     """One step further: what it asks for, or Next; sheets in between are closed."""
     if page(p) != "Learn":
-        p.key("enter")
+        onward(p)
         return
     press(p, step(p))
 
@@ -86,9 +86,9 @@ def test_each_step_points_at_something_that_is_there():
     p, missing = learning(), []
     while page(p) != "Ending":
         if page(p) != "Learn":
-            p.key("enter")
+            onward(p)
             continue
-        if lesson.STEPS[p.screen.step].at not in p.names():
+        if lesson.STEPS[p.screen.step].at not in {part.name for each in p.placed() for part in each.item.parts()}:
             missing.append(step(p))
         p.click("lesson_show" if p.find("lesson_show").enabled else "lesson_next")
     assert missing == []
@@ -116,7 +116,7 @@ def test_nothing_is_cut(language):
     p, wrong = learning(language), {}
     while page(p) != "Ending":
         if page(p) != "Learn":
-            p.key("enter")
+            onward(p)
             continue
         for size, scale in (((1280, 720), 1.0), ((1024, 768), 1.0), ((960, 600), 1.0), ((1280, 720), 1.4)):
             picture(p.screen, size, look=Look(text=scale))

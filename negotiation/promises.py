@@ -1,0 +1,70 @@
+"""Promises that run: who gave which to whom, until when, and which a move would break."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .rules.countries import CANADA, MEXICO, PAIR_OF, US, N
+from .rules.kinds.pledge import NAMES as PLEDGES
+from .rules.kinds.sector import SECTORS
+from .rules.notation import TALK, Move
+from .rules.scenario import Scenario
+from .rules.state import State
+
+THREE, CALM, TOGETHER = PLEDGES
+REPRIEVE = "reprieve"
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One country's word to another: "three", "calm", "together" or "reprieve", and the months it still runs."""
+
+    giver: int
+    to: int
+    kind: str
+    left: int
+
+
+def running(state: State) -> list[Promise]:
+    """Every promise and reprieve of one game that has not run out."""
+    found = []
+    for i in range(N):
+        for j in range(N):
+            if i != j:
+                left = [*map(int, state.pledge[i, j]), int(state.reprieve[i, j])]
+                found += [Promise(i, j, kind, n) for kind, n in zip((*PLEDGES, REPRIEVE), left, strict=True) if n > 0]
+    return found
+
+
+def broken_by(scenario: Scenario, state: State, move: Move) -> list[Promise]:
+    """The promises of the one who moves that a line breaks, or would break once signed or leaked (rules, section 3)."""
+    mine = [promise for promise in running(state) if promise.giver == move.seat]
+    deal = _deal(scenario, state, move)
+    if deal >= 0:
+        apart = bool(scenario.catalogue.separate[deal])
+        alone = move.seat in (CANADA, MEXICO) and int(scenario.catalogue.kind[deal]) == PAIR_OF[US, move.seat]
+        return [p for p in mine if (p.kind == THREE and apart) or (p.kind == TOGETHER and alone)]
+    target = _raised(state, move)
+    return [p for p in mine if p.kind in (CALM, REPRIEVE) and p.to == target]
+
+
+def _deal(scenario: Scenario, state: State, move: Move) -> int:
+    """The deal that a line offers or accepts; -1 for any other line."""
+    if move.phase == TALK:
+        return int(scenario.menu.say[move.seat].deal[move.code])
+    if not move.text.startswith("accept"):
+        return -1
+    sender = int(scenario.menu.do[move.seat].target[move.code])
+    return int(state.offer[sender, sender if move.text.endswith("three") else move.seat])
+
+
+def _raised(state: State, move: Move) -> int:
+    """The country on which a line raises a tariff; -1 for none."""
+    words = move.text.split()
+    if words[0] not in ("wall", "sector"):
+        return -1
+    target = ("us", "canada", "mexico").index(words[1])
+    if words[0] == "sector":
+        return target if float(words[3]) > state.sector[move.seat, target, SECTORS.index(words[2])] else -1
+    now, harder = state.wall[move.seat, target], words[-1] == "all" and state.spare[move.seat, target] > 0
+    return target if float(words[2]) > now or (float(words[2]) > 0 and harder) else -1
