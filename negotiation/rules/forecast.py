@@ -65,9 +65,9 @@ def advice(scenario: Scenario, state: State, appraisal: Appraisal, deal: int, co
     """The nearest deals of the same kind that a country would sign: fewest steps, then kindest.
 
     Those that even a stubborn one takes, so that what is done about it turns "might" into "would"; where there are
-    none, those that one of even temper takes. No other partner likes them less than the deal itself, where that can
-    be had. The deal itself comes first, with no steps, if it would do. asker: whose cost is told; the first partner
-    if None. Empty where nothing would do.
+    none, those that one of even temper takes. No other partner likes them less than the deal itself, unless it would
+    not have taken that one anyway. The deal itself comes first, with no steps, if it would do. asker: whose cost is
+    told; the first partner if None. Empty where nothing would do.
     """
     plain = _plain(state, appraisal)
     kind, place = _placed(scenario, deal, country)
@@ -84,12 +84,13 @@ def advice(scenario: Scenario, state: State, appraisal: Appraisal, deal: int, co
 
     offers = asker if asker is not None else next(i for i in members if i != country)
     mine = np.where(table.ok, liked(country), 0)
-    held = np.ones(len(numbers), bool)
+    held, kept = np.ones(len(numbers), bool), np.ones(len(numbers), bool)
     for other in members:
         if other not in (country, offers):
             theirs = liked(other)
             held &= theirs >= theirs[place]
-    tiers = (held & (mine > 2), held & (mine > 1), mine > 2, mine > 1)
+            kept &= (theirs >= theirs[place]) | (theirs[place] < 2)      # a yes that is there is never given away
+    tiers = (held & (mine > 2), held & (mine > 1), kept & (mine > 2), kept & (mine > 1))
     fine = np.flatnonzero(next((tier for tier in tiers if tier.any()), tiers[-1]))
     level = scenario.catalogue.level
     steps = np.abs(level[numbers[fine]] - level[deal]).sum(-1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..rules import clauses
 from .controls import Button, Choice, choice_height
-from .draft import SCALES, Draft, from_line
+from .draft import BOTH, SCALES, Draft, from_line
 from .game import Game
 from .items import Item
 from .layout import Rect
@@ -41,7 +41,9 @@ class Advice(Sheet):
         """One choice a change."""
         game, stack = self.board.game, Stack(at.w - BAR)
         if not self.found:
-            text = self.t("advice.fine" if self.fine else "advice.nothing", country=self.country)
+            three = self.board.the_draft().partner == BOTH
+            none = "advice.nothing_three" if three else "advice.nothing"
+            text = self.t("advice.fine" if self.fine else none, country=self.country)
             stack.text(text, 17)
         for n, (line, change) in enumerate(self.found, 1):
             title = changed_clauses(game, self.board.the_draft(), from_line(game, line))

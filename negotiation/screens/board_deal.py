@@ -117,7 +117,7 @@ def controls(board: Board, draft: Draft, found: list[int], stack: Stack, across:
     widths = [min(stack.width, chip_width(text, "check")) for text in words]
     places = flow(Rect(0, stack.y + 2, stack.width, 0), widths, 29, 6)
     for place, clause, text in zip(places, chips, words, strict=True):
-        stack.add(clause_chip(board, draft, clause, measure.shorten(text, "regular", 15, place.w - 42), place))
+        stack.add(clause_chip(board, draft, clause, measure.shorten(text, "regular", 15, place.w - 41), place))
     if places:
         stack.y = places[-1].bottom + 6
 

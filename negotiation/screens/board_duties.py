@@ -177,6 +177,7 @@ def effect(game: Game, line: str) -> str:
         case "reprieve":
             return t("measure.reprieve.tip", points=t.number(rules.reprieve, ".0f"))
         case "relief":
-            return t("measure.relief.tip", cost=t.percent(rules.relief_cost, 2), share=t.percent(100 * rules.relief_share),
+            share = t.percent(100 * rules.relief_share)
+            return t("measure.relief.tip", cost=t.percent(rules.relief_cost, 2), share=share,
                      months=int(rules.relief_months))
     return ""

@@ -259,8 +259,8 @@ class Hands:
         self._tip = there.item.name if there.item.tip else ""
         self._bring(there)
 
-    def _bring(self, there: Placed) -> None:
+    def _bring(self, there: Placed, around: float = 6) -> None:
         if there.inside:
             top = there.item.at.y - there.inside.at.y + there.inside.scroll
-            offset = there.inside.reveal(top - 6, top + there.item.at.h + 6)
+            offset = there.inside.reveal(top - around, top + there.item.at.h + around)
             self.scroll_to(there.inside.name, offset)

@@ -162,7 +162,7 @@ class Learn(Board):
         card = CARDS.get(STEPS[step].at)
         self.alone = card or MOVES
         self.pane = card or self.pane
-        self.reveal(STEPS[step].at)
+        self.reveal(STEPS[step].at, around=34)
 
     def handle(self, event: Any) -> Screen | None:
         """As the board; then see whether the step is done."""

@@ -75,11 +75,11 @@ class Screen(Hands):
         """The whole screen as a rectangle."""
         return Rect(0, 0, *self.size)
 
-    def reveal(self, name: str) -> None:
-        """Bring an item that lies in a scroller into view."""
+    def reveal(self, name: str, around: float = 6) -> None:
+        """Bring an item that lies in a scroller into view, and so much above and below it."""
         found = walk.by_name(self._placed(), name)
         if found is not None:
-            self._bring(found)
+            self._bring(found, around)
 
     def changed(self) -> None:
         """Something was changed from outside: what is remembered of the items no longer holds."""

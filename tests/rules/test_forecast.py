@@ -140,3 +140,29 @@ def test_a_forecast_refuses_what_it_cannot_answer(kick_start: Scenario, june) ->
     batch = kick_start.start(np.arange(2))
     with pytest.raises(ValueError, match="one game"):
         forecast(kick_start, batch, appraise(kick_start, batch), 0, US)
+
+
+@pytest.mark.parametrize("asker", range(3))
+def test_advice_followed_for_both_partners_in_turn_comes_to_a_deal_that_both_would_sign(kick_start, asker) -> None:
+    """Or ends where nothing helps; it never leads in a circle."""
+    state = kick_start.start(3)
+    appraisal = appraise(kick_start, state)
+    partners = [i for i in range(3) if i != asker]
+    numbers = kick_start.catalogue.of_kind[ALL]
+    for deal in map(int, numbers[::97]):
+        met = [deal]
+        for turn in range(12):
+            partner = partners[turn % 2]
+            answers = [forecast(kick_start, state, appraisal, deal, i).answer for i in partners]
+            if answers == [WOULD, WOULD]:
+                break
+            if answers[turn % 2] == WOULD:
+                continue
+            found = advice(kick_start, state, appraisal, deal, partner, asker=asker)
+            if not found or found[0].deal == deal:
+                break
+            deal = found[0].deal
+            assert deal not in met
+            met.append(deal)
+        else:
+            raise AssertionError(f"still no answer after {met}")

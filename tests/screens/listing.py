@@ -17,7 +17,7 @@ def listing(screen: Screen) -> list[str]:
     items = screen.shown()
     top = max((n for n, item in enumerate(items) if isinstance(item, Dialog)), default=0)
     lines = [line for item in items[top:] for line in _lines(item, "")]
-    return [line.replace(str(saves.folder()), "(the folder of saved games)") for line in lines]
+    return [line.replace(str(saves.folder().parent), "(home)") for line in lines]
 
 
 def _lines(item: Item, indent: str) -> Iterator[str]:
