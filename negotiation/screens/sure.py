@@ -44,7 +44,7 @@ class Sure(Sheet):
 class Unvoted(Sheet):
     """Asked before the last month ends without a vote: the game cannot be won back afterwards."""
 
-    want = (520.0, 330.0)
+    want = (520.0, 290.0)
 
     def __init__(self, board: Board) -> None:
         super().__init__(board)

@@ -145,6 +145,14 @@ def over(language: str, sheet: Callable[[Board], Page]) -> Pilot:
     return Pilot(sheet(under))
 
 
+def unvoted(language: str) -> Pilot:
+    """The last month without a vote."""
+    p = board("canada", scenario="tutorial", language=language)
+    while page(p) != "Unvoted":
+        p.key("enter")
+    return p
+
+
 def broken(language: str) -> Pilot:
     """What is said of a scenario file that does not hold."""
     lines = ["mine.yaml:3: months: 'six' is not a whole number; 6 would be right",
@@ -166,6 +174,7 @@ SCENES: dict[str, Scene] = {
     "board-tariffs": lambda t: second_month(t).key("enter", "r"),
     "advice": lambda t: second_month(t).key("d").click("advice.us"),
     "sure": lambda t: over(t, Sure),
+    "unvoted": unvoted,
     "summary": month_played,
     "summary-parts": lambda t: month_played(t).click("page.parts"),
     "summary-refused": lambda t: month_played(t).click("page.refused"),
