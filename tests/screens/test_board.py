@@ -128,7 +128,7 @@ def test_every_disabled_control_says_why(country):
 
 def test_a_refusal_is_visible_in_words_beside_its_move():
     p = board("canada", state__trust__us__canada=9).click("tab.all")
-    assert "Washington will not receive you (trust 8.6, needs 15)" in text(p)
+    assert "Washington will not receive you (trust 9.0, needs 15)" in text(p)
     p.click("say.visit us")
     assert session(p).planned() == [] and "will not receive you" in p.tip()
 
