@@ -1,5 +1,5 @@
 # The lines of README.md and CONTRIBUTING.md, for people who have make.
-.PHONY: play test check games docs words pictures validation
+.PHONY: play test check games docs words pictures hands validation
 
 play:
 	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
@@ -21,6 +21,9 @@ words:
 
 pictures:
 	.venv/bin/python tests/make_pictures.py
+
+hands:
+	NEGOTIATION_EVENTS=20000 .venv/bin/python -m pytest tests/screens/test_anything.py
 
 validation:
 	.venv/bin/python -m benchmarks.validation all --markdown docs/validation.md
