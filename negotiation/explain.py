@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .rules import clauses
+from .rules.bargaining import CLOCKS
 from .rules.causes import CAUSES
 from .rules.clauses import Catalogue
 from .rules.countries import NAMES, N
@@ -16,7 +17,7 @@ from .rules.kinds.sector import SECTORS
 from .rules.menu import ACCEPT, ANSWER, HOME_MEASURE, MEASURE, PASS, RENEW, VOTE, Menu
 from .rules.news import NAMES as CARDS
 from .rules.news import news
-from .rules.notation import TALK, Move, parse
+from .rules.notation import DECIDE, TALK, Move, parse
 from .rules.reasons import Reason
 from .rules.scenario import Scenario
 from .rules.state import State
@@ -164,6 +165,20 @@ def month_changes(transitions: list[Transition], i: int, j: int) -> list[Why]:
         for why in changes(transition, i, j):
             found[why.id] = found.get(why.id, 0.0) + why.points
     return [Why(k, v) for k, v in sorted(found.items(), key=lambda item: -abs(item[1])) if abs(v) >= SHOWN]
+
+
+def clock_months(months: int) -> list[int]:
+    """The months, from 0, in which the clocks of a game of that length run out; the last is the review's."""
+    return [max(1, round(share * months)) - 1 for share in CLOCKS]
+
+
+def clock_reason(scenario: Scenario, transition: Transition) -> Reason | None:
+    """The clock before the review that runs out with this half of a month, as a message; None for most."""
+    before = transition.before
+    if before.phase != DECIDE:
+        return None
+    early = clock_months(scenario.months)[:-1]
+    return Reason(f"event.clock_{early.index(int(before.month))}", {}) if int(before.month) in early else None
 
 
 def events(transition: Transition) -> list[Reason]:

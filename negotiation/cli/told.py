@@ -143,6 +143,9 @@ def phase(t: Words, session: Session, played: Played, sight: Sequence[int] | Non
         if "deal" in places:
             places["deal"] = explain.deal_words(t, session.scenario.catalogue, int(str(places["deal"])))
         yield "* " + t(event.id, **places)
+    clock = explain.clock_reason(session.scenario, played.transition)
+    if clock is not None:
+        yield "* " + t.reason(clock)
 
 
 def trust_moved(t: Words, session: Session, phases: int = 2) -> Iterator[str]:

@@ -59,7 +59,8 @@ def events(game: Game, played: Played) -> list[Act]:
     for event in explain.events(played.transition):
         icon = next((icon for id_, icon in ICONS.items() if event.id.startswith(id_)), "info")
         out.append(Act("", event_words(game, event), icon=icon))
-    return out
+    clock = explain.clock_reason(game.session.scenario, played.transition)
+    return out if clock is None else [*out, Act("", game.t.reason(clock), icon="hourglass")]
 
 
 def of_country(found: Sequence[Act], country: str) -> list[Act]:

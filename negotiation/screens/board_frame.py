@@ -7,7 +7,6 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from .. import explain
-from ..rules.bargaining import CLOCKS
 from ..rules.countries import NAMES
 from . import measure
 from .acts import event_words
@@ -159,9 +158,9 @@ def _stops(game: Game) -> tuple[Stop, ...]:
     session, t = game.session, game.t
     last = session.scenario.months
     found = [[t(f"month.short.{session.date(m)[1]}"), "", "soft", ""] for m in range(last)]
-    for number, share in enumerate(CLOCKS):
-        month = max(1, round(share * last)) - 1
-        tone = "trust" if number == len(CLOCKS) - 1 else "warn"
+    clocks = explain.clock_months(last)
+    for number, month in enumerate(clocks):
+        tone = "trust" if number == len(clocks) - 1 else "warn"
         found[month][1:] = [CLOCK_ICONS[number], tone, t(f"clock.{number}", month=game.month(month))]
     for played in session.past:
         month = int(played.transition.before.month)

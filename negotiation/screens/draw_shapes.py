@@ -13,8 +13,16 @@ from .tokens import THEMES
 
 # pygame's shapes have hard edges and its text stands on whole pixels: both are drawn larger and reduced once.
 FINE = 4
-KEPT = 3000
-_kept: OrderedDict[object, pygame.Surface] = OrderedDict()
+KEPT = 40_000_000  # bytes of surfaces that are kept
+
+
+class Kept(OrderedDict[object, pygame.Surface]):
+    """Surfaces by their keys, the least lately used first, and how many bytes they hold."""
+
+    held = 0
+
+
+_kept = Kept()
 
 
 def keep(key: object, make: Callable[[], pygame.Surface]) -> pygame.Surface:
@@ -23,9 +31,16 @@ def keep(key: object, make: Callable[[], pygame.Surface]) -> pygame.Surface:
         _kept.move_to_end(key)
         return _kept[key]
     made = _kept[key] = make()
-    if len(_kept) > KEPT:
-        _kept.popitem(last=False)
+    _kept.held += weight(made)
+    while _kept.held > KEPT and len(_kept) > 1:
+        _, oldest = _kept.popitem(last=False)
+        _kept.held -= weight(oldest)
     return made
+
+
+def weight(surface: pygame.Surface) -> int:
+    """The bytes of a surface."""
+    return surface.get_width() * surface.get_height() * surface.get_bytesize()
 
 
 def clear(width: float, height: float, color: pygame.Color) -> pygame.Surface:
@@ -43,6 +58,7 @@ def reduced(surface: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
 def let_go() -> None:
     """Drop everything kept."""
     _kept.clear()
+    _kept.held = 0
 
 
 class Shapes:

@@ -7,7 +7,7 @@ import pytest
 from demonstration import Board, Gallery
 from pilot import Pilot
 
-from negotiation.screens import charts, controls, draw, figures, items, linkmap, lists
+from negotiation.screens import charts, controls, draw, draw_shapes, figures, items, linkmap, lists
 from negotiation.screens.layout import Rect
 from negotiation.screens.tokens import PAPER, Look
 from negotiation.screens.window import picture
@@ -146,3 +146,14 @@ def test_a_picture_is_saved_without_a_display(tmp_path):
     path = tmp_path / "board.png"
     picture(Board(), (640, 360), path)
     assert pygame.image.load(path).get_size() == (640, 360)
+
+
+def test_what_is_kept_of_pictures_stays_under_its_size():
+    draw_shapes.let_go()
+    side = 1000
+    for n in range(draw_shapes.KEPT // (4 * side * side) + 5):
+        made = draw_shapes.keep(n, lambda: pygame.Surface((side, side), pygame.SRCALPHA))
+        assert draw_shapes.keep(n, pytest.fail) is made
+    assert 0 < draw_shapes._kept.held <= draw_shapes.KEPT
+    draw_shapes.let_go()
+    assert draw_shapes._kept.held == 0 and not draw_shapes._kept
