@@ -20,7 +20,7 @@ from negotiation.rules.state import State
 from negotiation.rules.step import Talk, Transition
 from negotiation.scenarios import load, names
 
-from .scripts import Scripted, player
+from .scripts import Seat, player
 
 DEFAULT = "kick-start-2025"
 Changes = tuple[tuple[str, object], ...]
@@ -45,23 +45,26 @@ def opening(name: str = DEFAULT, changes: Changes = ()) -> Scenario:
 
 @dataclass(frozen=True)
 class Games:
-    """Games with the seeds 0 to games - 1: a scenario under changes, three seats (a strategy's name, or a script)."""
+    """Games with the seeds first to first + games - 1: a scenario under changes, three seats (a strategy's name, or
+    anything hashable that tells its player)."""
 
-    seats: tuple[str | Scripted, str | Scripted, str | Scripted]
+    seats: tuple[Seat, Seat, Seat]
     games: int
     scenario: str = DEFAULT
     changes: Changes = ()
+    first: int = 0
 
     def run(self) -> Sample:
         """Play them."""
         scenario = opening(self.scenario, self.changes)
         seats = [player(seat) for seat in self.seats]
-        blocks = [_block(scenario, seats, np.arange(start, min(start + BLOCK, self.games)))
-                  for start in range(0, self.games, BLOCK)]
+        end = self.first + self.games
+        blocks = [_block(scenario, seats, np.arange(start, min(start + BLOCK, end)))
+                  for start in range(self.first, end, BLOCK)]
         return Sample(**{f.name: np.concatenate([getattr(b, f.name) for b in blocks]) for f in fields(Sample)})
 
 
-def around(chair: int, seat: str | Scripted, others: str = "default") -> tuple[str | Scripted, ...]:
+def around(chair: int, seat: Seat, others: str = "default") -> tuple[Seat, ...]:
     """One seat, and the same strategy in the other two."""
     return tuple(seat if i == chair else others for i in range(N))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,11 +33,26 @@ WORDS = ("call", "visit", "drop_in", "slight", "freeze", "amends", "pledge_three
 BREAKS = 1                     # months played when a word is broken
 
 
+class Own(Protocol):
+    """A seat that is no strategy's name; it is hashable, so that the games of one table are played once."""
+
+    def player(self) -> Callable[[View], Choices]:
+        """What sits in it."""
+        ...
+
+
+Seat = str | Own
+
+
 @dataclass(frozen=True)
 class Scripted:
     """The seat of a script, by its name."""
 
     name: str
+
+    def player(self) -> Callable[[View], Choices]:
+        """The script."""
+        return script(self.name)
 
 
 @dataclass(frozen=True)
@@ -55,17 +70,23 @@ class Script:
         if view.phase == "talk":
             for target, word, where, deal in self.words(view) if self.words else ():
                 begun.speak(target, word, where, deal, why="strategy.own_rule")
-            out = default_words(_Begun(view, begun), self.level)
+            out = default_words(Begun(view, begun), self.level)
         else:
             for target, text, where in self.measures(view) if self.measures else ():
-                begun.act(target, view.scenario.menu.option(text), where, why="strategy.own_rule")
-            out = decisions(_Begun(view, begun), self.level)
+                begun.act(target, option(view, target, text), where, why="strategy.own_rule")
+            out = decisions(Begun(view, begun), self.level)
         if self.after is not None:
             self.after(out)
         return out
 
 
-class _Begun(View):
+def option(view: View, target: int, text: str) -> int:
+    """The number of a measure toward a capital, or of one at home if the target is the seat itself."""
+    menu = view.scenario.menu
+    return menu.option(text) if target != view.me else menu.home_options.text.index(text)
+
+
+class Begun(View):
     """A view whose list has already been begun."""
 
     def __init__(self, view: View, out: Choices) -> None:
@@ -73,12 +94,13 @@ class _Begun(View):
         self._out = out
 
     def choices(self) -> Choices:
+        """What has been chosen so far."""
         return self._out
 
 
-def player(seat: str | Scripted) -> Any:
-    """What sits in a seat: a strategy by its name, or a script."""
-    return find(seat) if isinstance(seat, str) else script(seat.name)
+def player(seat: Seat) -> Any:
+    """What sits in a seat: a strategy by its name, or what the seat tells."""
+    return find(seat) if isinstance(seat, str) else seat.player()
 
 
 def script(name: str) -> Callable[[View], Choices]:

@@ -33,8 +33,11 @@ class Zone:
         return int(table_of(appraise(scenario, scenario.start(0), 0), ALL).ok.sum())
 
 
-def _scaled(name: str, factor: float) -> Changes:
+def scaled(name: str, factor: float) -> Changes:
+    """The change that makes a constant so many times as large; months stay whole."""
     def times(value: Any) -> Any:
+        if isinstance(value, int):
+            return max(1, round(value * factor))
         return [times(v) for v in value] if isinstance(value, tuple) else value * factor
     value = times(getattr(Constants(), name))
     return ((f"rules.{name}", _frozen(value)),)
@@ -54,7 +57,7 @@ def _games(changes: Changes, games: int | None) -> Games:
 
 def tasks(games: int | None) -> list[Any]:
     """Bargain, zone and games for each constant, smaller and larger."""
-    changes = [_scaled(name, f) for name in _names() for f in FACTORS]
+    changes = [scaled(name, f) for name in _names() for f in FACTORS]
     return [task for c in changes for task in (Premium(c), Zone(c), _games(c, games))]
 
 
@@ -63,7 +66,7 @@ def tables(results: Mapping[Any, Any], games: int | None) -> list[Table]:
     d, rows = design()["sensitivity"], []
     for name in _names():
         for factor, there in zip(FACTORS, d[name], strict=True):
-            changes = _scaled(name, factor)
+            changes = scaled(name, factor)
             gap, percent, *_ = results[Premium(changes)]
             renewed = results[_games(changes, games)].renewed
             rows.append((f"{name} {100 * factor - 100:+.0f} %", exact(gap, there[0], WITHIN, 1, True),
