@@ -1,0 +1,51 @@
+"""The best reply that a search finds for each chair, against two normal and against two hard players."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from benchmarks.validation.rows import COUNTRY
+from benchmarks.validation.tables import Table
+from negotiation.rules.countries import N
+
+from .bars import Asked, Report, Verdict
+from .genes import told
+from .search import PACE, Reply, Search
+
+TITLE = "Best replies"
+BAR = 10.0                     # $bn that the best reply may gain over a normal player among normal ones
+LEVELS = {"default": "normal", "hard": "hard"}
+
+
+def _search(asked: Asked, chair: int, level: str) -> Search:
+    return Search(chair, level, round(60 * asked.minutes * PACE / len(LEVELS)), 2 * asked.games, asked.changes)
+
+
+def tasks(asked: Asked) -> list[Any]:
+    """A search for each chair and level."""
+    return [_search(asked, i, level) for level in LEVELS for i in range(N)]
+
+
+def report(results: Mapping[Any, Any], asked: Asked) -> Report:
+    """What was found, in words, with its gain where it was trained and on fresh seeds."""
+    rows, verdicts = [], []
+    for chair in range(N):
+        fresh = {}
+        for level, name in LEVELS.items():
+            found: Reply = results[_search(asked, chair, level)]
+            fresh[level] = found.fresh
+            rows.append((COUNTRY[chair], name, f"{found.trained.mean:+.1f} ({found.trained.error:.1f})",
+                         f"{found.fresh.mean:+.1f} ({found.fresh.error:.1f})", f"{found.total:.1f}",
+                         f"{found.usual:.1f}", f"{found.tried:,} in {found.starts}", told(found.row, chair)))
+        normal, hard = fresh["default"], fresh["hard"]
+        verdicts += [
+            Verdict(f"{COUNTRY[chair]}: the best reply found gains at most ${BAR:.0f}bn among normal players",
+                    normal.mean <= BAR, f"{normal.mean:+.1f} ({normal.error:.1f})"),
+            Verdict(f"{COUNTRY[chair]}: and less among hard ones", hard.mean < max(normal.mean, 0.0),
+                    f"{hard.mean:+.1f} ({hard.error:.1f}) against {normal.mean:+.1f}")]
+    head = ("chair", "others", "gain where trained, $bn", "on fresh seeds", "its total", "total of the level's player",
+            "rows tried, starts", "what it does otherwise than the default player")
+    note = ("The gain is over a player of the others' level in the same chair. Names of parameters are those of a "
+            "level; `first` months count from 1.")
+    return Report([Table("The best reply found", head, rows, note)], verdicts)

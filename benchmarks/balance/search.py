@@ -1,0 +1,145 @@
+"""A search for the best reply: hill climbing over rows of genes from many starts, with the same seeds for all.
+
+The budget is counted in games, `PACE` of them a second, and so gives the same figures on any machine. A candidate is
+first tried on a few seeds and dropped if it is far behind there. The best of the training seeds are compared on other
+seeds, and the winner's gain is reckoned on seeds that neither has seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from benchmarks.validation.figures import Floats
+from benchmarks.validation.plays import Changes, Games, around
+
+from .bars import FRESH, Gain, gain_of
+from .genes import USUAL, Row, differences, moved
+from .policy import Policy
+
+PACE = 100                     # games a second of one core, in batches as small as a search plays
+TRAIN, TRY = 192, 48           # seeds of a candidate, and of its first look
+BEHIND = 2.0                   # standard errors behind the best at which the first look ends it
+PATIENCE = 70                  # candidates without progress after which the climb starts anew
+FINAL = 6                      # best rows that are compared on seeds of their own
+TRAINING, CHOOSING = 1_000, 5_000          # first seeds
+SHAKEN = 4                     # moves away from the default player at which a new start begins
+PRUNED = 0.1                   # $bn of training gain that a simpler row may lose
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a search found: the row, its gain where it was trained and on fresh seeds, how far it looked."""
+
+    row: Row
+    trained: Gain
+    fresh: Gain
+    total: float               # $bn, mean on fresh seeds
+    usual: float               # the same of the player it is compared with
+    tried: int
+    starts: int
+
+
+@dataclass(frozen=True)
+class Search:
+    """The best reply of one chair to two players of a level; compared with a player of that level in the chair."""
+
+    chair: int
+    level: str                 # a strategy's name
+    budget: int                # games
+    check: int                 # games of the last comparison
+    changes: Changes = ()
+
+    @property
+    def games(self) -> int:
+        """How long it takes: the longest first."""
+        return self.budget
+
+    def run(self) -> Reply:
+        """Climb until the games are used up, choose, and reckon the gain on fresh seeds."""
+        climb = _Climb(self)
+        starts = 0
+        while climb.left > 0:
+            climb.start(USUAL if starts == 0 else climb.shaken())
+            starts += 1
+        row = climb.pruned(climb.chosen())
+        trained = gain_of("trained", climb.paid(row) - self.paid(self.level, TRAINING, TRAIN))
+        own, usual = (self.paid(seat, FRESH, self.check) for seat in (Policy(row), self.level))
+        return Reply(row, trained, gain_of("fresh", own - usual), float(own.mean()), float(usual.mean()),
+                     len(climb.known), starts)
+
+    def paid(self, seat: Policy | str, first: int, games: int) -> Floats:
+        """[game] $bn of a seat in the chair."""
+        first_, second, third = around(self.chair, seat, self.level)
+        return Games((first_, second, third), games, changes=self.changes, first=first).run().total[:, self.chair]
+
+
+@dataclass
+class _Climb:
+    search: Search
+    known: dict[Row, Floats] = field(default_factory=dict)      # [game] of every row tried to the end or dropped early
+    left: int = 0
+
+    def __post_init__(self) -> None:
+        self.left = self.search.budget
+        self.draw = np.random.default_rng((self.search.chair, len(self.search.level)))
+
+    def paid(self, row: Row) -> Floats:
+        """[TRAIN] $bn of a row on the training seeds."""
+        found = self.known.get(row, np.zeros(0))
+        if len(found) < TRAIN:
+            rest = self.search.paid(Policy(row), TRAINING + len(found), TRAIN - len(found))
+            self.left -= len(rest)
+            self.known[row] = found = np.concatenate([found, rest])
+        return found
+
+    def shaken(self) -> Row:
+        """A new start: the default player some random moves away, or half of the time the best row so far."""
+        row = USUAL if self.draw.random() < 0.5 else self.best(1)[0]
+        for _ in range(SHAKEN):
+            row = moved(row, self.draw)
+        return row
+
+    def start(self, row: Row) -> None:
+        """Climb from a row until nothing better has been found for a while."""
+        best, idle = row, 0
+        self.paid(best)
+        while self.left > 0 and idle < PATIENCE:
+            other = moved(best, self.draw)
+            if other not in self.known and self._better(other, best):
+                best, idle = other, 0
+            else:
+                idle += 1
+
+    def _better(self, row: Row, best: Row) -> bool:
+        to_beat = self.paid(best)
+        look = self.search.paid(Policy(row), TRAINING, TRY)
+        self.left -= TRY
+        self.known[row] = look
+        ahead = gain_of("", look - to_beat[:TRY])
+        if ahead.mean < -BEHIND * ahead.error or not np.any(look != to_beat[:TRY]):
+            return False
+        return float(self.paid(row).mean()) > float(to_beat.mean())
+
+    def best(self, most: int) -> list[Row]:
+        """The best rows of those tried to the end."""
+        whole = [row for row, x in self.known.items() if len(x) == TRAIN]
+        return sorted(whole, key=lambda row: -float(self.known[row].mean()))[:most]
+
+    def chosen(self) -> Row:
+        """The best few, compared on seeds of their own."""
+        return max(self.best(FINAL), key=lambda row: float(
+            self.search.paid(Policy(row), CHOOSING, 2 * TRAIN).mean()))
+
+    def pruned(self, row: Row) -> Row:
+        """Without the genes that do nothing for it."""
+        for n in differences(row):
+            if row[n] == USUAL[n]:
+                continue
+            simpler = list(row)
+            simpler[n] = USUAL[n]
+            other = tuple(simpler)
+            if self.paid(other).mean() >= self.paid(row).mean() - PRUNED:
+                row = other
+        return row
