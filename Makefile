@@ -1,5 +1,5 @@
 # The lines of README.md and CONTRIBUTING.md, for people who have make.
-.PHONY: play test check games docs words pictures hands validation
+.PHONY: play test check games docs words pictures hands validation balance
 
 play:
 	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
@@ -27,3 +27,6 @@ hands:
 
 validation:
 	.venv/bin/python -m benchmarks.validation all --markdown docs/validation.md
+
+balance:
+	.venv/bin/python -m benchmarks.balance all --markdown docs/balance.md

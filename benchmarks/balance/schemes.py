@@ -15,7 +15,7 @@ from benchmarks.validation.scripts import Done, Said, Script, scripts
 from negotiation.rules.arrays import Flags, Ints
 from negotiation.rules.bargaining import table_of
 from negotiation.rules.clauses import SEPARATE, US_ON_CANADA, US_ON_MEXICO
-from negotiation.rules.countries import ALL, MEXICO, OTHERS, PAIR_OF, US
+from negotiation.rules.countries import ALL, MEXICO, NAMES, OTHERS, PAIR_OF, US
 from negotiation.rules.kinds import HOME_WORD, WORD
 from negotiation.rules.menu import REFUSE
 from negotiation.rules.values import appraise
@@ -23,6 +23,8 @@ from negotiation.strategies import Choices, View
 from negotiation.strategies.default_decide import decisions
 from negotiation.strategies.default_talk import words as default_words
 from negotiation.strategies.levels import LEVELS
+
+from .departures import SECTORS
 
 NORMAL = LEVELS["normal"]
 Plan = Callable[[View], Choices]
@@ -84,6 +86,10 @@ def _strikes(me: int) -> dict[str, Plan]:
             11, 11, f"wall {rate} all", "wall 0 sparing")
         out[f"strikes until it signs: {rate} all, before any deal"] = Script(measures=lambda view, rate=rate: [
             (j, f"wall {rate} all", ~_bound(view, j)) for j in others])
+    for sector in SECTORS:
+        for j in others:
+            out[f"strikes until it signs: {sector} 25, {NAMES[j]} alone"] = Script(
+                measures=lambda view, j=j, sector=sector: [(j, f"sector {sector} 25", ~_bound(view, j))])
     for sector in ("autos", "metals", "other"):
         out[f"strikes late: {sector} 50 in months 10 to 11"] = walls(10, 11, f"sector {sector} 50")
     out["exempts a sector and takes it back, in turn"] = Script(measures=lambda view: [
@@ -192,10 +198,10 @@ def _spam(me: int) -> dict[str, Plan]:
             def separate(view: View, kind: int = kind, ceiling: int = ceiling) -> Ints:
                 return np.full(view.games, view.scenario.catalogue.number(kind, {ceiling: 3, SEPARATE: 1}))
             how = "openly" if word == "offer" else "in a whisper"
-            out[f"offers a separate pact {how}, every month, {('us', 'canada', 'mexico')[j]}"] = offers(
+            out[f"offers a separate pact {how}, every month, {NAMES[j]}"] = offers(
                 separate, j, word)
     for j in others:
-        out[f"offers its favorite to one, every month, {('us', 'canada', 'mexico')[j]}"] = offers(
+        out[f"offers its favorite to one, every month, {NAMES[j]}"] = offers(
             lambda view, j=j: view.favorite(int(PAIR_OF[me, j])).deal, j, "offer")
     return out
 

@@ -18,7 +18,7 @@ from .bars import NORMAL, Asked, Gain, Report, Verdict, gain_of
 
 TITLE = "Trust on and off"
 POINTS = 10.0                  # of an ending's share that must change somewhere
-VISIBLE, ERRORS = 2.0, 3.0     # $bn and standard errors that a payoff must change by, in every chair
+VISIBLE, ERRORS = 2.0, 2.0     # $bn and standard errors that a payoff must change by, in every chair
 _OFF: Changes = (("rules.trust_on", 0),)
 
 
