@@ -37,15 +37,16 @@ def report(results: Mapping[Any, Any], asked: Asked) -> Report:
             fresh[level] = found.fresh
             rows.append((COUNTRY[chair], name, f"{found.trained.mean:+.1f} ({found.trained.error:.1f})",
                          f"{found.fresh.mean:+.1f} ({found.fresh.error:.1f})", f"{found.total:.1f}",
-                         f"{found.usual:.1f}", f"{found.tried:,} in {found.starts}", told(found.row, chair)))
+                         f"{found.normal:.1f}", f"{found.level:.1f}",
+                         f"{found.tried:,} in {found.starts}", told(found.row, chair)))
         normal, hard = fresh["default"], fresh["hard"]
         verdicts += [
             Verdict(f"{COUNTRY[chair]}: the best reply found gains at most ${BAR:.0f}bn among normal players",
                     normal.mean <= BAR, f"{normal.mean:+.1f} ({normal.error:.1f})"),
             Verdict(f"{COUNTRY[chair]}: and less among hard ones", hard.mean < max(normal.mean, 0.0),
                     f"{hard.mean:+.1f} ({hard.error:.1f}) against {normal.mean:+.1f}")]
-    head = ("chair", "others", "gain where trained, $bn", "on fresh seeds", "its total", "total of the level's player",
-            "rows tried, starts", "what it does otherwise than the default player")
-    note = ("The gain is over a player of the others' level in the same chair. Names of parameters are those of a "
-            "level; `first` months count from 1.")
+    head = ("chair", "others", "gain where trained, $bn", "on fresh seeds", "its total",
+            "a normal player's total", "total of a player of the others' level", "rows tried, starts",
+            "what it does otherwise than the default player")
+    note = "The gain is over a normal player in the same chair. Months count from 1."
     return Report([Table("The best reply found", head, rows, note)], verdicts)

@@ -30,20 +30,21 @@ PRUNED = 0.1                   # $bn of training gain that a simpler row may los
 
 @dataclass(frozen=True)
 class Reply:
-    """What a search found: the row, its gain where it was trained and on fresh seeds, how far it looked."""
+    """What a search found: the row, and its gain over a normal player where it was trained and on fresh seeds."""
 
     row: Row
     trained: Gain
     fresh: Gain
     total: float               # $bn, mean on fresh seeds
-    usual: float               # the same of the player it is compared with
+    normal: float              # the same of a normal player in the chair
+    level: float               # and of a player of the others' level
     tried: int
     starts: int
 
 
 @dataclass(frozen=True)
 class Search:
-    """The best reply of one chair to two players of a level; compared with a player of that level in the chair."""
+    """The best reply of one chair to two players of a level, compared with a normal player in the chair."""
 
     chair: int
     level: str                 # a strategy's name
@@ -64,10 +65,10 @@ class Search:
             climb.start(USUAL if starts == 0 else climb.shaken())
             starts += 1
         row = climb.pruned(climb.chosen())
-        trained = gain_of("trained", climb.paid(row) - self.paid(self.level, TRAINING, TRAIN))
-        own, usual = (self.paid(seat, FRESH, self.check) for seat in (Policy(row), self.level))
-        return Reply(row, trained, gain_of("fresh", own - usual), float(own.mean()), float(usual.mean()),
-                     len(climb.known), starts)
+        trained = gain_of("trained", climb.paid(row) - climb.paid(USUAL))
+        own, normal, level = (self.paid(seat, FRESH, self.check) for seat in (Policy(row), "default", self.level))
+        return Reply(row, trained, gain_of("fresh", own - normal), float(own.mean()), float(normal.mean()),
+                     float(level.mean()), len(climb.known), starts)
 
     def paid(self, seat: Policy | str, first: int, games: int) -> Floats:
         """[game] $bn of a seat in the chair."""
