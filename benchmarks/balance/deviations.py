@@ -24,7 +24,7 @@ from .schemes import Scheme, schemes
 
 TITLE = "Deviations"
 BAR = 5.0                      # $bn that nothing may gain
-AGAIN = 6                      # best figures of each chair that are played again
+AGAIN = 8                      # best figures of each chair that are played again, and best kinds
 TIMES = 2                      # with so many times the games
 Found = tuple[Gain, Any]       # a gain, and what is to be played to see it again
 
@@ -64,11 +64,20 @@ def report(results: Mapping[Any, Any], asked: Asked) -> Report:
             families.setdefault(family, {}).setdefault(chair, []).append(found[0])
         for name, found in planned.items():
             plans.setdefault(name, {})[chair] = found[0]
-        every = [f for _, f in [*once, *kept]] + list(planned.values())
-        top.append(sorted(every, key=lambda f: -f[0].mean)[:AGAIN])
+        top.append(_top([*once, *kept, *((name.split(":")[0], found) for name, found in planned.items())]))
     again = _again(asked, top)
     tables = [_family_table(families), _plan_table(plans), _best_table(top, again)]
     return Report(tables, [_verdict(chair, again[chair]) for chair in range(N)])
+
+
+def _top(found: list[tuple[str, Found]]) -> list[Found]:
+    """The best of all, and the best of the best kinds, for there are many ways to do the same thing."""
+    every = sorted(found, key=lambda pair: -pair[1][0].mean)
+    best: dict[str, Found] = {}
+    for kind, one in every:
+        best.setdefault(kind, one)
+    chosen = [one for _, one in every[:AGAIN]] + list(best.values())[:AGAIN]
+    return sorted({one[0].what: one for one in chosen}.values(), key=lambda one: -one[0].mean)
 
 
 def _single(results: Mapping[Any, Any], asked: Asked, chair: int) -> list[tuple[str, Found]]:
