@@ -27,6 +27,7 @@ CLOCKS = (0.25, 0.5, 1.0)      # end of the reprieve, mid-term consultation, rev
 EASE = (0.10, 0.0, -0.10)      # how far above `close` the ask is at each clock
 LOWER = 0.05                   # how much lower it starts after each
 DURESS = 0.15                  # nobody signs cheaper under a wall on everything
+STRUCK = 0.20                  # nor under a sector tariff raised since the game began: a blow is no way to a deal
 HOLD_OUT = 0.5                 # share of what one holds out for that is not counted as gain in an offer
 MATCH = 0.9                    # of one's best: what lies on the table is matched up to here
 PAIR_FLOOR = 0.5               # a deal with Washington alone must bring this share of a three-way deal's ask
@@ -101,7 +102,8 @@ def aspiration(scenario: Scenario, state: State, country: int, stance: Stance = 
     """[g, j] share of its best deal that a country asks of each other; temper: its humor `ASKS`, -1 to 1."""
     ask = (base_ask(scenario, state.month, stance) + SPREAD * temper)[..., None]
     harsh = turned((state.spare == 0) & (state.wall > 0) & OFF)[..., country, :]
-    asked = (ask + DURESS * harsh) * wariness(scenario, state)[..., country, :]
+    struck = turned(np.asarray((state.sector > scenario.opening["sector"]).any(-1)))[..., country, :]
+    asked = (ask + DURESS * harsh + STRUCK * struck) * wariness(scenario, state)[..., country, :]
     return np.minimum(np.maximum(asked, 0), 1)
 
 

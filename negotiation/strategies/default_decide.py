@@ -9,6 +9,7 @@ from ..rules.bargaining import Reply
 from ..rules.causes import PAIN
 from ..rules.countries import ALL, PAIR_OF, US, third
 from ..rules.kinds.pledge import CALM, TOGETHER
+from ..rules.kinds.sector import SECTORS
 from ..rules.menu import ACCEPT, NOT, REFUSE, RENEW
 from . import tariff_plans
 from .choices import Choices
@@ -31,6 +32,7 @@ def decisions(view: View, level: Level) -> Choices:
     if view.me == US:
         _washington(view, out, signs)
     else:
+        _answer_sectors(view, level, out)
         _neighbor(view, level, out, signs)
     if view.scenario.menu.home_options.text:
         out.act(view.me, 0, view.state.mood[..., view.me, PAIN] < RELIEF_PAIN, why="do.relief")
@@ -121,6 +123,21 @@ def _neighbor(view: View, level: Level, out: Choices, signs: Flags) -> None:
         out.act(j, number, go & raising, why="do.answer_rise", rate=rate, gain=answer)
         nothing = wall_options(view.scenario.menu, np.zeros(view.games), np.ones(view.games))
         out.act(j, nothing, go & ~raising, why="do.drop_answer", gain=drop)
+
+
+def _answer_sectors(view: View, level: Level, out: Choices) -> None:
+    """A sector tariff raised since the game began is answered on the same goods at the same rate, whatever it costs."""
+    state, me, menu = view.state, view.me, view.scenario.menu
+    ladder = np.array(menu.limits.ladder)
+    for j in view.others:
+        free = ~_bound(view, j) & (view.draw(5 + j) < level.answers)
+        for k, name in enumerate(SECTORS):
+            rate, mine = state.sector[..., j, me, k], state.sector[..., me, j, k]
+            struck = (rate > view.scenario.opening["sector"][j, me, k]) & (mine < rate)
+            if (struck & free).any():
+                numbers = np.array([menu.option(f"sector {name} {step:g}") for step in ladder])
+                step = np.minimum(np.searchsorted(ladder, rate), len(ladder) - 1)
+                out.act(j, numbers[step], struck & free, why="do.answer_sector", rate=rate)
 
 
 def vote(view: View, out: Choices) -> None:

@@ -9,12 +9,15 @@ import pytest
 
 from negotiation.match import months
 from negotiation.rules import clauses
+from negotiation.rules.bargaining import aspiration
 from negotiation.rules.causes import PAIN, SIDE_DEAL
 from negotiation.rules.countries import ALL, CANADA, MEXICO, US
 from negotiation.rules.kinds import WORD
 from negotiation.rules.kinds.pledge import CALM
 from negotiation.rules.scenario import Scenario
 from negotiation.rules.state import State
+from negotiation.scenarios import load
+from negotiation.session import Session
 from negotiation.strategies import Choices, View, find
 from negotiation.strategies.levels import LEVELS
 
@@ -205,3 +208,26 @@ def test_no_level_has_other_luck(kick_start: Scenario) -> None:
     draws = [View(kick_start, state, US).draws for _ in LEVELS]
     assert all(np.array_equal(draws[0], d) for d in draws)
 
+
+
+def test_a_tariff_raised_on_a_sector_is_answered_on_the_same_goods_and_makes_a_deal_dearer():
+    """Neighbors answer in kind; nobody signs cheaper while it stands; one that stood from the start is no blow."""
+    game = Session(load("kick-start-2025"), seed=3, seats={"canada": "default", "mexico": "default"})
+    before = aspiration(game.scenario, game.state, MEXICO)
+    game.next()
+    game.plan("sector mexico mach_elec 25")
+    game.next()
+    assert aspiration(game.scenario, game.state, MEXICO)[US] > before[US] + 0.1
+    answered = []
+    for _ in range(3):
+        game.next()
+        answered += [line for line in game.next().lines[MEXICO] if line.startswith("sector us mach_elec 25")]
+    assert answered and float(game.state.sector[MEXICO, US, 4]) == 25
+
+
+def test_nobody_answers_the_sector_tariffs_a_game_begins_with():
+    game = Session(load("kick-start-2025"), seed=3, seats=dict.fromkeys(("us", "canada", "mexico"), "default"))
+    while not game.over:
+        game.end_month()
+    said = [line for played in game.past for lines in played.lines for line in lines]
+    assert not [line for line in said if line.startswith("sector") and not line.endswith(" 0")]
