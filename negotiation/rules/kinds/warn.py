@@ -50,7 +50,7 @@ def say(month: Month) -> None:
 
 
 def judge(month: Month) -> None:
-    """Carried out, answered without a warning, settled, or come to nothing."""
+    """Carried out, answered without a warning, settled, pardoned, or come to nothing."""
     rules, state = month.scenario.rules, month.state
     up, pairs = month.notes["up"] > 0, month.notes["signed_pairs"] > 0
     warned, nerve = month.now("warned"), month.now("nerve")
@@ -62,9 +62,12 @@ def judge(month: Month) -> None:
         nerve + rules.nerve * missing * carried + 0.5 * rules.nerve * missing * (answered.any(-1) & ~carried)
     )
     warned = np.where(done, 0.0, warned)
-    warned = np.where(pairs | (month.notes["mercy"] > 0), 0.0, warned)
+    mercy = month.notes["mercy"] > 0
+    # A threat that its own maker lifts, with nothing signed for it, was one come to nothing.
+    pardoned = (mercy & (warned > 0) & (state.counter == 0) & ~pairs).any(-1)
+    warned = np.where(pairs | mercy, 0.0, warned)
     stale = ((warned == 1) & (state.counter == 0)).any(-1)
-    month.new["nerve"] = np.where(stale, nerve * rules.bluff, nerve)
+    month.new["nerve"] = np.where(stale | pardoned, nerve * rules.bluff, nerve)
     month.mood[..., PRIDE] += rules.cried_wolf * stale
     month.notes["bluffed"] = stale * 1.0
     month.new["warnrate"] = np.where(warned > 1, state.warnrate, 0.0)
