@@ -62,12 +62,12 @@ def forecast(scenario: Scenario, state: State, appraisal: Appraisal, deal: int, 
 
 def advice(scenario: Scenario, state: State, appraisal: Appraisal, deal: int, country: int, most: int = 3,
            asker: int | None = None, stance: Stance = NORMAL) -> list[Change]:
-    """The nearest deals of the same kind that a country would sign: fewest steps, then kindest.
+    """The nearest deals of the same kind that a country of even temper would sign: fewest steps, then kindest.
 
-    Those that even a stubborn one takes, so that what is done about it turns "might" into "would"; where there are
-    none, those that one of even temper takes. No other partner likes them less than the deal itself, unless it would
-    not have taken that one anyway. The deal itself comes first, with no steps, if it would do. asker: whose cost is
-    told; the first partner if None. Empty where nothing would do.
+    The last is one that even a stubborn one takes, where there is one, so that a "would" is always among them. No
+    other partner likes them less than the deal itself, unless it would not have taken that one anyway. The deal itself
+    comes first, with no steps, if it would do. asker: whose cost is told; the first partner if None. Empty where
+    nothing would do.
     """
     plain = _plain(state, appraisal)
     kind, place = _placed(scenario, deal, country)
@@ -90,11 +90,15 @@ def advice(scenario: Scenario, state: State, appraisal: Appraisal, deal: int, co
             theirs = liked(other)
             held &= theirs >= theirs[place]
             kept &= (theirs >= theirs[place]) | (theirs[place] < 2)      # a yes that is there is never given away
-    tiers = (held & (mine > 2), held & (mine > 1), kept & (mine > 2), kept & (mine > 1))
-    fine = np.flatnonzero(next((tier for tier in tiers if tier.any()), tiers[-1]))
+    side = held if (held & (mine > 1)).any() else kept
+    fine = np.flatnonzero(side & (mine > 1))
     level = scenario.catalogue.level
     steps = np.abs(level[numbers[fine]] - level[deal]).sum(-1)
-    order = fine[np.lexsort((fine, -x[fine].min(-1), steps))][:most]
+    nearest = fine[np.lexsort((fine, -x[fine].min(-1), steps))]
+    sure = nearest[mine[nearest] > 2]
+    order = nearest[:most]
+    if len(sure) and sure[0] not in order:
+        order = np.append(order[: most - 1], sure[0])
     whose = members.index(offers)
     gain = plain.gain(kind)
     out = []

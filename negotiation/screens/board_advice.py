@@ -48,7 +48,9 @@ class Advice(Sheet):
         for n, (line, change) in enumerate(self.found, 1):
             title = changed_clauses(game, self.board.the_draft(), from_line(game, line))
             title = title[:1].upper() + title[1:]
-            detail = self.t("advice.cost", cost=game.points(-change.own_cost))
+            answer = game.forecast(line)[self.country].answer
+            detail = self.t("advice.then", cost=self.t("advice.cost", cost=game.points(-change.own_cost)),
+                            answer=self.t(f"answer.{answer}", country=self.country))
             row = stack.row(choice_height(title, detail, stack.width), 8)
             stack.add(Choice(row, title, detail, key=str(n), name=f"change.{n - 1}"))
         yield from stack.shown(at.cut(bottom=48), "changes")
