@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from .rules.countries import NAMES
 from .rules.future import score
-from .rules.payoffs import passage
+from .rules.kinds.sector import SECTORS
+from .rules.notation import Move
+from .rules.payoffs import passage, settle
 from .rules.scenario import Scenario
 from .rules.state import State
 from .rules.step import silence, step
@@ -66,6 +71,26 @@ def passages(scenario: Scenario, state: State) -> dict[str, float] | None:
     if state.over > 0 or (state.pact[:2] != 2).any():
         return None
     return dict(zip(NAMES, map(float, passage(scenario.rules, state.trust)), strict=True))
+
+
+def tariffs_worth(scenario: Scenario, state: State, lines: Iterable[Move]) -> dict[str, float]:
+    """What tariffs that are planned would bring each country a year, US$ billion, if nobody answered them.
+
+    Economy and politics of the policy with them, in the long run, less those of today's (rules, section 8). Other
+    lines count for nothing.
+    """
+    wall, spare, sector = (np.array(getattr(state, name)) for name in ("wall", "spare", "sector"))
+    for move in lines:
+        verb, *words = move.text.split()
+        if verb == "wall":
+            pair = move.seat, NAMES.index(words[0])
+            wall[pair], spare[pair] = float(words[1]), float(words[-1] != "all")
+        elif verb == "sector":
+            sector[move.seat, NAMES.index(words[0]), SECTORS.index(words[1])] = float(words[2])
+    now = settle(scenario, state.policy).today
+    then = settle(scenario, replace(state.policy, wall=wall, spare=spare, sector=sector)).today
+    moved = then.economy + then.politics - now.economy - now.politics
+    return {name: float(moved[i]) for i, name in enumerate(NAMES)}
 
 
 def standing(scenario: Scenario, found: dict[str, Payoff]) -> dict[str, float | None]:

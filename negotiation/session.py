@@ -15,7 +15,7 @@ from .keys import get
 from .match import choose, joined, reasons_for
 from .offers import Offer, offers_to
 from .plan import Plan
-from .reckoning import Idle, Payoff, passages, payoffs, standing
+from .reckoning import Idle, Payoff, passages, payoffs, standing, tariffs_worth
 from .rules.countries import CANADA, NAMES, N
 from .rules.forecast import Change, Forecast, advice, forecast
 from .rules.future import ENDINGS, ending
@@ -253,6 +253,10 @@ class Session:
     def passage(self) -> dict[str, float] | None:
         """Chance that each parliament would pass a renewal today; all three must. None where nothing can be renewed."""
         return passages(self.scenario, self.state)
+
+    def tariffs_worth(self) -> dict[str, float]:
+        """What the planned tariffs would bring each country a year, US$ billion, if nobody answered them."""
+        return tariffs_worth(self.scenario, self.state, [self.parse(line) for line in self.planned()])
 
     def forecast(self, text: str, of: int | str | None = None) -> dict[str, Forecast]:
         """What each country an offer is made to would, might or would not do with it; also for a deal

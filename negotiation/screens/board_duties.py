@@ -97,6 +97,7 @@ def duties(board: Board, at: Rect) -> Iterator[Item]:
 def ladders(board: Board, found: list[Lever], wide: float) -> Stack:
     """Every lever, and what is no tariff, in a width."""
     stack = Stack(wide)
+    planned_worth(board.game, stack)
     if not found:
         stack.text(board.t("duties.none"), BODY)
     for lever in found:
@@ -106,6 +107,18 @@ def ladders(board: Board, found: list[Lever], wide: float) -> Stack:
     stack.y += 4
     others_row(board, stack)
     return stack
+
+
+def planned_worth(game: Game, stack: Stack) -> None:
+    """What the planned tariffs would bring the three a year; nothing while none is planned."""
+    planned = tuple(line for line in game.session.planned() if line.split()[0] in (WALL, "sector"))
+    if not planned:
+        return
+    worth = game.kept(("tariffs worth", planned), game.session.tariffs_worth)
+    order = (game.me, *(c for c in NAMES if c != game.me))
+    figures = {place: game.points(worth[c]) for place, c in zip(("own", "first", "second"), order, strict=True)}
+    words = game.t("duties.worth", **figures, one=order[1], other=order[2])
+    stack.text(words, 15, "semibold", "good" if worth[game.me] >= 0 else "bad", gap=6)
 
 
 def lever_row(board: Board, stack: Stack, lever: Lever) -> None:

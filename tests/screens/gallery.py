@@ -171,7 +171,7 @@ SCENES: dict[str, Scene] = {
     "board-deal": lambda t: second_month(t).key("d"),
     "board-decide": lambda t: second_month(t).key("enter", "s"),
     "board-offers": lambda t: second_month(t).key("enter", "o"),
-    "board-tariffs": lambda t: second_month(t).key("enter", "r"),
+    "board-tariffs": lambda t: second_month(t).key("enter", "r").click("step.1.sector us metals"),
     "advice": lambda t: second_month(t).key("d").click("advice.us"),
     "sure": lambda t: over(t, Sure),
     "unvoted": unvoted,

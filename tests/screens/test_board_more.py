@@ -111,3 +111,15 @@ def test_the_chance_of_a_renewal_is_on_the_board_and_moves_with_trust():
     lapsed = session(p).fork()
     lapsed.state = lapsed.state.changed(pact=np.array([1.0, 2.0, 2.0]))
     assert lapsed.passage() is None
+
+
+def test_planned_tariffs_tell_what_they_would_bring_the_three():
+    p = board("canada", seed=3).click("end").click("tab.tariffs")
+    assert "if nobody answers" not in text(p)
+    p.click("step.1.sector us metals")
+    worth = session(p).tariffs_worth()
+    assert worth["us"] < 0 and worth["canada"] < 0 and "if nobody answers" in text(p)
+    p.click("step.1.sector us metals")                # a second step costs more
+    assert session(p).tariffs_worth()["canada"] < worth["canada"]
+    p.click("undo")
+    assert "if nobody answers" not in text(p)
