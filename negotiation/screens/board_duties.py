@@ -110,15 +110,14 @@ def ladders(board: Board, found: list[Lever], wide: float) -> Stack:
 
 
 def planned_worth(game: Game, stack: Stack) -> None:
-    """What the planned tariffs would bring the three a year; nothing while none is planned."""
+    """What the planned tariffs would bring the three a year; always there, so that no lever moves under the hand."""
     planned = tuple(line for line in game.session.planned() if line.split()[0] in (WALL, "sector"))
-    if not planned:
-        return
     worth = game.kept(("tariffs worth", planned), game.session.tariffs_worth)
     order = (game.me, *(c for c in NAMES if c != game.me))
     figures = {place: game.points(worth[c]) for place, c in zip(("own", "first", "second"), order, strict=True)}
     words = game.t("duties.worth", **figures, one=order[1], other=order[2])
-    stack.text(words, 15, "semibold", "good" if worth[game.me] >= 0 else "bad", gap=6)
+    tone = "muted" if not planned else "good" if worth[game.me] >= 0 else "bad"
+    stack.text(words, LABEL, "semibold", tone, gap=4)
 
 
 def lever_row(board: Board, stack: Stack, lever: Lever) -> None:

@@ -115,11 +115,13 @@ def test_the_chance_of_a_renewal_is_on_the_board_and_moves_with_trust():
 
 def test_planned_tariffs_tell_what_they_would_bring_the_three():
     p = board("canada", seed=3).click("end").click("tab.tariffs")
-    assert "if nobody answers" not in text(p)
+    assert "if nobody answers: you 0.0, United States 0.0, Mexico 0.0" in text(p)
+    lever = p.find("lever.sector us metals").at
     p.click("step.1.sector us metals")
     worth = session(p).tariffs_worth()
-    assert worth["us"] < 0 and worth["canada"] < 0 and "if nobody answers" in text(p)
+    assert worth["us"] < 0 and worth["canada"] < 0 and f"you −{-worth['canada']:.1f}" in text(p)
+    assert p.find("lever.sector us metals").at == lever
     p.click("step.1.sector us metals")                # a second step costs more
     assert session(p).tariffs_worth()["canada"] < worth["canada"]
     p.click("undo")
-    assert "if nobody answers" not in text(p)
+    assert "if nobody answers: you 0.0" in text(p)
