@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from .rules.countries import CANADA, MEXICO, PAIR_OF, US, N
 from .rules.kinds.pledge import NAMES as PLEDGES
-from .rules.kinds.sector import SECTORS
+from .rules.legality import rises
+from .rules.menu import MEASURE
 from .rules.notation import TALK, Move
 from .rules.scenario import Scenario
 from .rules.state import State
@@ -43,8 +44,9 @@ def broken_by(scenario: Scenario, state: State, move: Move) -> list[Promise]:
     if deal >= 0:
         apart = bool(scenario.catalogue.separate[deal])
         alone = move.seat in (CANADA, MEXICO) and int(scenario.catalogue.kind[deal]) == PAIR_OF[US, move.seat]
-        return [p for p in mine if (p.kind == THREE and apart) or (p.kind == TOGETHER and alone)]
-    target = _raised(state, move)
+        # "Together" is a word between neighbors: a deal with Washington alone breaks none given to Washington.
+        return [p for p in mine if (p.kind == THREE and apart) or (p.kind == TOGETHER and alone and p.to != US)]
+    target = _raised(scenario, state, move)
     return [p for p in mine if p.kind in (CALM, REPRIEVE) and p.to == target]
 
 
@@ -58,13 +60,11 @@ def _deal(scenario: Scenario, state: State, move: Move) -> int:
     return int(state.offer[sender, sender if move.text.endswith("three") else move.seat])
 
 
-def _raised(state: State, move: Move) -> int:
-    """The country on which a line raises a tariff; -1 for none."""
-    words = move.text.split()
-    if words[0] not in ("wall", "sector"):
+def _raised(scenario: Scenario, state: State, move: Move) -> int:
+    """The country on which a line raises a tariff, as the rules see a rise; -1 for none."""
+    if move.phase == TALK:
         return -1
-    target = ("us", "canada", "mexico").index(words[1])
-    if words[0] == "sector":
-        return target if float(words[3]) > state.sector[move.seat, target, SECTORS.index(words[2])] else -1
-    now, harder = state.wall[move.seat, target], words[-1] == "all" and state.spare[move.seat, target] > 0
-    return target if float(words[2]) > now or (float(words[2]) > 0 and harder) else -1
+    table = scenario.menu.do[move.seat]
+    target, option = int(table.target[move.code]), int(table.value[move.code])
+    measure = int(table.sort[move.code]) == MEASURE
+    return target if measure and bool(rises(scenario, state)[move.seat, target, option]) else -1

@@ -9,8 +9,9 @@ import numpy as np
 
 from .rules.countries import NAMES
 from .rules.future import score
-from .rules.kinds.sector import SECTORS
-from .rules.notation import Move
+from .rules.kinds import MEASURES
+from .rules.menu import MEASURE
+from .rules.notation import DECIDE, Move
 from .rules.payoffs import passage, settle
 from .rules.scenario import Scenario
 from .rules.state import State
@@ -80,13 +81,17 @@ def tariffs_worth(scenario: Scenario, state: State, lines: Iterable[Move]) -> di
     lines count for nothing.
     """
     wall, spare, sector = (np.array(getattr(state, name)) for name in ("wall", "spare", "sector"))
+    menu = scenario.menu
     for move in lines:
-        verb, *words = move.text.split()
-        if verb == "wall":
-            pair = move.seat, NAMES.index(words[0])
-            wall[pair], spare[pair] = float(words[1]), float(words[-1] != "all")
-        elif verb == "sector":
-            sector[move.seat, NAMES.index(words[0]), SECTORS.index(words[1])] = float(words[2])
+        table = menu.do[move.seat]
+        if move.phase != DECIDE or int(table.sort[move.code]) != MEASURE:
+            continue
+        pair, option = (move.seat, int(table.target[move.code])), int(table.value[move.code])
+        kind = MEASURES[int(menu.option_kind[option])].name
+        if kind == "wall":
+            wall[pair], spare[pair] = menu.options.rate[option], menu.options.spare[option]
+        elif kind == "sector":
+            sector[*pair, menu.options.sector[option]] = menu.options.rate[option]
     now = settle(scenario, state.policy).today
     then = settle(scenario, replace(state.policy, wall=wall, spare=spare, sector=sector)).today
     moved = then.economy + then.politics - now.economy - now.politics
