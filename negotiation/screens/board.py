@@ -16,8 +16,8 @@ from .board_moves import LOW, ROOMY, moves_panel, tab_names
 from .board_news import HIGH, STRIP, news_card
 from .board_offers import voted, voting
 from .board_payoffs import CAPTION, LEAST, payoff_cards
-from .board_plan import Planning
 from .board_tariffs import tariffs_card
+from .board_tools import Tools
 from .board_trust import trust_card
 from .cues import of_month
 from .curtain import Curtain
@@ -34,7 +34,7 @@ MOVES = "moves"
 PANES = (("map", "map"), ("trust", "heart-handshake"), ("tariffs", "percent"), ("payoffs", "coins"))
 
 
-class Board(Planning):
+class Board(Tools):
     """One month's half at a time: look, plan, end."""
 
     replaying = False
@@ -305,47 +305,6 @@ class Board(Planning):
             return self.ended()
         self.say(self.sitting.autosave(), "circle-alert")
         return Curtain(self.sitting) if self.game.shared else self
-
-    # tools -------------------------------------------------------------------------------------------------
-
-    def _on_back(self, rest: str, value: object) -> Screen:
-        """Before the half played last, with what was planned in it."""
-        if self.game.session.undo():
-            self.tab = "suggested"
-            self.say(self.t("board.went_back", month=self.game.month()), "history")
-        return self
-
-    def _on_news(self, rest: str, value: object) -> Screen:
-        from .log import Log
-
-        return Log(self, self.game)
-
-    _on_log = _on_news
-
-    def _on_save(self, rest: str, value: object) -> Screen:
-        from .files import Files
-
-        return Files(self, saving=True)
-
-    def _on_help(self, rest: str, value: object) -> Screen:
-        from .help import Help
-
-        return Help(self)
-
-    def _on_codex(self, rest: str, value: object) -> Screen:
-        from .codex import Codex
-
-        return Codex(self)
-
-    def _on_settings(self, rest: str, value: object) -> Screen:
-        from .settings import Settings
-
-        return Settings(self)
-
-    def _on_menu(self, rest: str, value: object) -> Screen:
-        from .menu import Menu
-
-        return Menu(self)
 
     def handle(self, event: Any) -> Screen | None:
         """As every page; a tab that this half of the month does not have is left."""
