@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .rules import clauses
-from .rules.bargaining import CLOCKS
+from .rules.bargaining import clock_ends
 from .rules.causes import CAUSES
 from .rules.clauses import Catalogue
 from .rules.countries import NAMES, N
@@ -169,7 +169,7 @@ def month_changes(transitions: list[Transition], i: int, j: int) -> list[Why]:
 
 def clock_months(months: int) -> list[int]:
     """The months, from 0, in which the clocks of a game of that length run out; the last is the review's."""
-    return [max(1, round(share * months)) - 1 for share in CLOCKS]
+    return [end - 1 for end in clock_ends(months)]
 
 
 def clock_reason(scenario: Scenario, transition: Transition) -> Reason | None:

@@ -76,12 +76,16 @@ def base_ask(scenario: Scenario, month: Array, stance: Stance = NORMAL) -> Array
     return np.take(by_month, np.minimum(np.asarray(month).astype(np.int64), scenario.months))
 
 
+def clock_ends(months: int) -> tuple[int, ...]:
+    """The months played when each clock of a game of that length has run out; the last is the review's."""
+    return tuple(max(1, round(share * months)) for share in CLOCKS)
+
+
 @lru_cache(maxsize=64)
 def _asks(months: int, stance: Stance) -> Array:
     """[months played] the ask of each month; 0 after the last."""
     asks, before = [0.0] * (months + 1), 0
-    for number, clock in enumerate(CLOCKS):
-        end = max(1, round(clock * months))
+    for number, end in enumerate(clock_ends(months)):
         high, low = stance.open - LOWER * number, stance.close + EASE[number]
         for month in range(before, end):
             gone = (month + 1 - before) / (end - before)

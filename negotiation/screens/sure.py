@@ -42,7 +42,7 @@ class Sure(Sheet):
 
 
 class Unvoted(Sheet):
-    """Asked before the last month ends without a vote: the game cannot be won back afterwards."""
+    """Asked before the last month ends without a vote: the review decides much of the game."""
 
     want = (520.0, 290.0)
 
