@@ -15,6 +15,7 @@ import numpy as np
 
 from negotiation.match import play
 from negotiation.paths import shipped
+from negotiation.rules import VERSION
 from negotiation.rules.arrays import total, turned
 from negotiation.rules.future import score
 from negotiation.rules.scenario import Scenario
@@ -28,8 +29,8 @@ WHO = {"par": "three normal computer players", "hold": "players who do nothing"}
 
 def source(scenario: Scenario, name: str) -> str:
     """What a file says of where the numbers come from."""
-    many = f"median of {GAMES} games" if scenario.rules.luck > 0 else "a game without luck"
-    return f"benchmarks.par: {many}, {WHO[name]}, to one decimal"
+    many = f"median of {GAMES} games, seeds 0 to {GAMES - 1}" if scenario.rules.luck > 0 else "a game without luck"
+    return f"benchmarks.par, rules {VERSION}: {many}, {WHO[name]}, to one decimal"
 
 
 def measured(scenario: Scenario, name: str) -> tuple[float, float, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields
 from itertools import pairwise
 from typing import Any
@@ -30,8 +30,9 @@ _SIZES: Mapping[str, int] = {"h": 4, "T": 4}
 # Bounds that the unit and the sign of a constant do not give.
 _BOUNDS: Mapping[str, tuple[float, float]] = {
     "r": (0.001, 1), "tariff_half": (0.1, 200), "rest": (1, 2), "nerve": (0, 1), "bluff": (0, 1), "tired": (0, 1),
-    "trust_grid": (0, 10), "K": (0, 50), "keep1": (0, 1), "pass1": (0, 1), "record": (0, 1),
+    "trust_grid": (0, 10), "pass0": (-1, 1), "K": (0, 50), "keep1": (0, 1), "pass1": (0, 1), "record": (0, 1),
     "pain_speed": (0, 1), "worse": (0, 1), "better": (0, 1), "delta_labor": (0, 1), "delta_claim": (0, 1)}
+LEAST_APART = 2.0              # $bn between par and hold under which a score would mean nothing
 _SHARES = ("share", "probability", "switch")
 
 
@@ -81,7 +82,17 @@ def read_sheet(check: Checker, item: Item, default_name: str) -> Sheet:
     for name in ("par", "hold"):
         if name in given:
             setattr(sheet, name, check.triple(given[name], name, -10_000, 10_000, "$bn"))
+    if sheet.par and sheet.hold:
+        _apart(check, given["par"], sheet.par, sheet.hold)
     return sheet
+
+
+def _apart(check: Checker, item: Item, par: Sequence[float], hold: Sequence[float]) -> None:
+    """A score divides by par less hold: too small a difference would make it mean nothing."""
+    for name, high, low in zip(countries.NAMES, par, hold, strict=True):
+        if abs(high - low) < LEAST_APART:
+            check.fault(item, f"par.{name}", Reason("file.par_near_hold", {"par": high, "hold": low}),
+                        Reason("file.needs_par", {"least": LEAST_APART}))
 
 
 def _texts(check: Checker, given: Mapping[str, Item], sheet: Sheet) -> None:

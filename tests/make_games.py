@@ -46,7 +46,7 @@ SCRIPTS = {
         10: ("visit us", "visit mexico", "sector us other 0"),
         11: ("amends us", "call mexico"),
         12: ("call us", "call mexico", "accept us three", "accept mexico three", "vote renew")}),
-    "each-for-itself": Script(1, ("default", "bilateral", "bilateral")),
+    "each-for-itself": Script(15, ("default", "bilateral", "bilateral")),
     "lapse": Script(2, (PERSON, "default", "default"), {
         1: ("notice", "slight canada", "refuse canada three", "refuse mexico three"),
         2: ("warn canada", "warn mexico", "refuse canada three", "refuse mexico three"),

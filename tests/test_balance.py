@@ -28,7 +28,7 @@ from benchmarks.validation.plays import Games, around, opening
 from benchmarks.validation.scripts import Scripted
 
 SHORT = (("months", 2),)
-GENEROUS = (("rules.applause", 30), ("rules.rate", 5.0))       # a rise is cheered, and cheers are worth billions
+GENEROUS = (("rules.applause", 60), ("rules.rate", 5.0))       # a rise is cheered, and cheers are worth billions
 SMALL = Asked(games=2, minutes=0.001, changes=SHORT)
 
 
@@ -113,10 +113,11 @@ def test_games_taken_up_in_the_middle_end_as_they_did():
 
 def test_an_exploit_put_into_the_rules_is_found_by_the_search_and_flagged(monkeypatch):
     quick(monkeypatch)
-    changes = (("months", 3), *GENEROUS)
-    found = search.Search(0, "default", 60, 8, changes).run()
+    monkeypatch.setattr(search, "FINAL", 8)
+    short = (("months", 3), ("rules.trust_on", 0))
+    found = search.Search(0, "default", 60, 8, (*short, *GENEROUS)).run()
     assert found.fresh.mean > replies.BAR and ("wall" in told(found.row, 0) or "sector" in told(found.row, 0))
-    honest = search.Search(0, "default", 10, 8, (("months", 3),)).run()
+    honest = search.Search(0, "default", 10, 8, short).run()
     assert honest.fresh.mean < found.fresh.mean / 10
 
 
@@ -142,8 +143,8 @@ def test_genes_that_mean_nothing_are_put_back_and_a_row_is_told_in_words():
     place = [gene.name for gene in GENES].index("word 2 every")
     row[place] = 2
     assert plain(tuple(row)) == USUAL and told(USUAL, 0) == "the default player"
-    text = told(written(open=0.9, word_1="warn", word_1_to="second", word_1_from_month=4, word_1_for_months=2), 1)
-    assert text == "open: 0.9 (default 0.6); warn mexico in months 4 to 5"
+    text = told(written(open=0.6, word_1="warn", word_1_to="second", word_1_from_month=4, word_1_for_months=2), 1)
+    assert text == "open: 0.6 (default 0.9); warn mexico in months 4 to 5"
 
 
 def test_gaps_are_the_longest_run_of_months_without_anything():

@@ -22,9 +22,11 @@ CEILINGS = "us_on_canada={0} us_on_mexico={0}"
 RENEWAL = f"us: offer all {CEILINGS} access_canada=1 access_mexico=1 security renew"
 ALONE = {name: f"us: offer {name} us_on_{name}=2 separate" for name in ("canada", "mexico")}
 # What is played month by month, by the ending it leads to; what is left out is silence.
+WARM = ["us: call canada", "us: call mexico", "canada: call us", "mexico: call us", "canada: call mexico",
+        "mexico: call canada"]
 SCRIPTS = {
     "renewed": ([RENEWAL.format(2), "canada: accept us three", "mexico: accept us three"],),
-    "renewed_walls": ([RENEWAL.format(1), "canada: accept us three", "mexico: accept us three"],),
+    "renewed_walls": ([RENEWAL.format(1), "canada: accept us three", "mexico: accept us three"], WARM, WARM, WARM),
     "yearly_reviews": (),
     "two_pacts": ([ALONE["mexico"], "mexico: accept us"],),
     "hub_and_spokes": ([ALONE["mexico"], "mexico: accept us"], [ALONE["canada"], "canada: accept us"]),

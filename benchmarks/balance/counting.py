@@ -23,10 +23,10 @@ KINDS = tuple(KIND_NAMES)
 
 @lru_cache(maxsize=1)
 def things() -> tuple[str, ...]:
-    """The name of everything that may be used, in the order in which it is counted."""
+    """The name of everything that may be used, in the order in which it is counted; to leave a clause out is no use."""
     words = [f"word: {w.name}" for w in (*AIMED, *HOME)]
     clauses = [f"{what}: {_clause(c, n)}" for what in ("offered", "signed") for c in range(len(CLAUSES))
-               for n in range(CLAUSES[c].levels)]
+               for n in range(1, CLAUSES[c].levels)]
     kinds = [f"{what}: a deal of {name}" for what in ("offered", "signed") for name in KINDS]
     answers = [f"answer: {a}{three}" for a in ANSWERS for three in ("", " three")]
     measures = [f"measure: {m.name} {way}".strip() for m in MEASURES for way in _ways(m.name)]
@@ -83,7 +83,7 @@ def _deals(scenario: Scenario, what: str, used: Flags, seat: int, deal: Ints, wh
             continue
         _mark(used, seat, f"{what}: a deal of {name}", here)
         for clause in FREE[kind]:
-            for level in range(floor_levels(kind)[clause], CLAUSES[clause].levels):
+            for level in range(max(floor_levels(kind)[clause], 1), CLAUSES[clause].levels):
                 chosen = here & (catalogue.level[number, clause] == level)
                 _mark(used, seat, f"{what}: {_clause(clause, level)}", chosen)
 

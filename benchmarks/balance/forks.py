@@ -51,13 +51,13 @@ def totals(scenario: Scenario, state: State) -> Floats:
     return total(turned(score(scenario, state)))
 
 
-def ends(scenario: Scenario, state: State) -> Floats:
-    """[game, country] $bn at the end of games in which default players play on."""
-    found = [_end(scenario, taken(state, slice(n, n + BLOCK))) for n in range(0, len(state.month), BLOCK)]
+def ends(scenario: Scenario, state: State, players: Sequence[Any] = PLAYERS) -> Floats:
+    """[game, country] $bn at the end of games that these players play on."""
+    found = [_end(scenario, taken(state, slice(n, n + BLOCK)), players) for n in range(0, len(state.month), BLOCK)]
     return np.concatenate(found) if found else np.zeros((0, 3))
 
 
-def _end(scenario: Scenario, state: State) -> Floats:
+def _end(scenario: Scenario, state: State, players: Sequence[Any]) -> Floats:
     while not bool((state.over > 0).all()):
-        state = step(scenario, state, choose(scenario, state, PLAYERS).choices).after
+        state = step(scenario, state, choose(scenario, state, players).choices).after
     return totals(scenario, state)

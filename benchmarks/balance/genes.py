@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from negotiation.rules.bargaining import NORMAL
 from negotiation.rules.countries import NAMES, OTHERS
 
 from .departures import AT_HOME, LADDER, SECTOR_RATES, SECTORS, WORDS
@@ -37,9 +38,9 @@ class Gene:
 
 
 BARGAINING = (
-    Gene("open", (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0), 0.6),
-    Gene("close", (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.65), 0.25),
-    Gene("price", (0.0, 0.1, 0.2, 0.3, 0.45, 0.6, 1.0), 0.3),
+    Gene("open", (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0), NORMAL.open),
+    Gene("close", (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.65), NORMAL.close),
+    Gene("price", (0.0, 0.3, 0.6, 1.0, 1.5, 2.0, 3.0), NORMAL.price),
     Gene("fear", (0.0, 0.5, 1.0), 1.0),
     Gene("warns", ("never", "when it pays"), "when it pays"),
     Gene("answers", (0.0, 0.5, 0.85, 1.0), 0.85),

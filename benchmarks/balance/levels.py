@@ -49,9 +49,9 @@ def _step(results: Mapping[Any, Any], asked: Asked, chair: int, low: str, high: 
 
 
 def _apart(chair: int, steps: list[Gain]) -> Verdict:
-    """A harder player makes more of the same chair."""
-    return Verdict(f"{COUNTRY[chair]}: each level makes more of the chair than the one below, by a standard error",
-                   all(g.errors >= ERRORS for g in steps), "; ".join(map(str, steps)))
+    """A harder player does not do worse in the same chair."""
+    return Verdict(f"{COUNTRY[chair]}: no level makes less of the chair than the one below, by a standard error",
+                   all(g.errors >= -ERRORS for g in steps), "; ".join(map(str, steps)))
 
 
 def _harder(chair: int, steps: list[Gain]) -> Verdict:

@@ -16,6 +16,8 @@ from negotiation.rules.countries import N
 from negotiation.rules.future import ENDINGS
 
 from .bars import NORMAL, Asked, Report, Verdict, share_of
+from .courses import NAMES as COURSES
+from .courses import Courses
 from .endgame import MONTHS, Best, Endgame
 from .happenings import ANYTHING, NAMES, TABLE, WEIGHTY, Happened, Happenings, longest_gap
 
@@ -31,13 +33,18 @@ def _forks(asked: Asked, chair: int) -> Endgame:
     return Endgame(chair, max(2, asked.games // FORKED), asked.changes)
 
 
+def _courses(asked: Asked, chair: int) -> Courses:
+    return Courses(chair, asked.games, asked.changes)
+
+
 def _games(asked: Asked) -> Games:
     return asked.arm(NORMAL)
 
 
 def tasks(asked: Asked) -> list[Any]:
     """The default games twice, looked at in two ways, and the forks of each chair."""
-    return [*(_forks(asked, i) for i in range(N)), _games(asked), Happenings(asked.games, asked.changes)]
+    return [*(_forks(asked, i) for i in range(N)), *(_courses(asked, i) for i in range(N)), _games(asked),
+            Happenings(asked.games, asked.changes)]
 
 
 def report(results: Mapping[Any, Any], asked: Asked) -> Report:
@@ -73,18 +80,24 @@ def _last_months(results: Mapping[Any, Any], asked: Asked) -> tuple[Table, list[
     rows, verdicts = [], []
     for i in range(N):
         best: Best = results[_forks(asked, i)]
-        enough = share_of(best.gain >= LEAST)
+        course, which = results[_courses(asked, i)]
+        enough = share_of(course >= LEAST)
         often = Counter(best.what).most_common(4)
-        rows.append((COUNTRY[i], *(exact(share_of(x >= LEAST)) for x in (
-            best.gain, best.without_votes, best.over_default)), exact(float(np.median(best.gain)), digits=1),
-            "; ".join(f"{what} ({n})" for what, n in often)))
+        rows.append((COUNTRY[i], exact(enough), exact(float(np.median(course)), digits=1),
+                     "; ".join(f"{name} {share_of(np.array(which) == name):.0f} %" for name in COURSES),
+                     *(exact(share_of(x >= LEAST)) for x in (best.gain, best.without_votes, best.over_default)),
+                     exact(float(np.median(best.gain)), digits=1), "; ".join(f"{what} ({n})" for what, n in often)))
         verdicts.append(Verdict(
-            f"{COUNTRY[i]}: the best choice of the last {MONTHS} months is worth ${LEAST:.0f}bn over passing in at "
-            f"least {WORTH:.0f} % of games", enough >= WORTH, f"{enough:.0f} % of {len(best.gain)} games"))
-    head = ("chair", f"games in which it is worth ${LEAST:.0f}bn over passing, %", "the same without the vote, %",
-            "over the default player's own choice, %", "median over passing, $bn", "most often the best (games)")
-    note = ("A choice is made on some fates and reckoned on others: everything hidden is drawn anew, the humors of "
-            "the others too. Passing is passing in that one phase.")
+            f"{COUNTRY[i]}: the best course of the last {MONTHS} months is worth ${LEAST:.0f}bn over passing in at "
+            f"least {WORTH:.0f} % of games", enough >= WORTH, f"{enough:.0f} % of {len(course)} games; one single "
+            f"choice is in {share_of(best.gain >= LEAST):.0f} % of {len(best.gain)}"))
+    head = ("chair", f"games in which the best course is worth ${LEAST:.0f}bn over passing, %", "median, $bn",
+            "the best course", f"games in which one choice is worth ${LEAST:.0f}bn over passing, %",
+            "the same without the vote, %", "over the default player's own choice, %", "median over passing, $bn",
+            "most often the best (games)")
+    note = ("A course is that of an adviser, or of one who mends trust, followed through all these months, against "
+            "passing through all of them; a single choice is against passing in that one phase. What is best is found "
+            "on some fates and reckoned on others: everything hidden is drawn anew, the humors of the others too.")
     return Table("What the last months are worth", head, rows, note), verdicts
 
 

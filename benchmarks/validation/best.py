@@ -19,7 +19,7 @@ from negotiation.strategies import Choices, View
 
 from .figures import design, exact
 from .plays import DEFAULT, Floats, opening
-from .reckon import CALM
+from .reckon import CALM, FIRST
 from .rows import COUNTRY
 from .tables import Table
 
@@ -48,14 +48,14 @@ def tables(results: Mapping[Any, Any], games: int | None) -> list[Table]:
 
 def nothing() -> Floats:
     """[3] $bn when nobody does anything, luck off."""
-    scenario = opening(DEFAULT, CALM)
+    scenario = opening(DEFAULT, CALM + FIRST)
     return score(scenario, play(scenario, ("hold",) * 3, 0)).sum(0)
 
 
 @lru_cache(maxsize=1)
 def outcomes() -> dict[str, tuple[str, Floats]]:
     """Each deal in words, and [part, country] $bn of a game in which it is signed at once and nothing else is done."""
-    scenario = opening(DEFAULT, CALM)
+    scenario = opening(DEFAULT, CALM + FIRST)
     appraisal = appraise(scenario, scenario.start(0))
     table, gain = table_of(appraisal, ALL), appraisal.gain(ALL)
     first = int(scenario.catalogue.first[ALL])

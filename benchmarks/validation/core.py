@@ -10,7 +10,7 @@ from negotiation.rules.values import appraise
 
 from .figures import Figure, design, exact
 from .plays import DEFAULT, opening
-from .reckon import CALM, MECHANISMS
+from .reckon import CALM, FIRST, MECHANISMS
 from .rows import COUNTRY
 from .tables import Table
 
@@ -27,7 +27,7 @@ def tables(results: Mapping[Any, Any], games: int | None) -> list[Table]:
     rows = []
     for name in ("all_mechanisms", "none_of_three"):
         words, changes = MECHANISMS[name]
-        scenario = opening(DEFAULT, CALM + changes)
+        scenario = opening(DEFAULT, CALM + FIRST + changes)
         found = coalitions(appraise(scenario, scenario.start(0)))
         d = design()["core"] if not changes else {"worth": [None] * 4, "shapley": [None] * 3}
 

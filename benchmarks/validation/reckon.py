@@ -23,6 +23,8 @@ from negotiation.rules.values import MEMBERS, Appraisal, appraise
 from .plays import DEFAULT, Changes, Floats, opening
 
 CALM: Changes = (("luck", 0),)
+# The parliaments of rules version 1.0, with which the design page reckoned what deals are worth.
+FIRST: Changes = (("rules.pass0", 0.32), ("rules.pass1", 0.010))
 THREAT = 25.0                  # percent on everything: what the threats of the premium are
 MECHANISMS: dict[str, tuple[str, Changes]] = {
     "all_mechanisms": ("all mechanisms", ()),

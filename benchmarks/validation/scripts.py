@@ -192,8 +192,8 @@ def _otherwise(me: int) -> dict[str, Script]:
         return Script(level=replace(LEVELS["normal"], stance=Stance(start, close), sharp=close > 0.3))
 
     return {"refuses until month 4": Script(after=refuses),
-            "asks much more": asks(0.90, 0.60), "asks a little more": asks(0.70, 0.37),
-            "asks a little less": asks(0.50, 0.13), "asks much less": asks(0.30, 0.05),
+            "asks much more": asks(1.00, 0.50), "asks a little more": asks(1.00, 0.30),
+            "asks a little less": asks(0.75, 0.10), "asks much less": asks(0.50, 0.00),
             "votes no": votes(NOT), "always votes to renew": votes(RENEW), "bluffs": _bluffs(me)}
 
 

@@ -24,12 +24,13 @@ from .values import MEMBERS, Appraisal
 ASKS = 1                       # number of the humor: how much a capital asks
 SPREAD = 0.30                  # how far one capital's ask may differ from another's
 CLOCKS = (0.25, 0.5, 1.0)      # end of the reprieve, mid-term consultation, review: shares of the months
-EASE = (0.10, 0.0, -0.10)      # how far above `close` the ask is at each clock
+EASE = (0.38, 0.30, 0.0)       # how far above `close` the ask is at each clock
 LOWER = 0.05                   # how much lower it starts after each
 DURESS = 0.15                  # nobody signs cheaper under a wall on everything
 STRUCK = 0.20                  # nor under a sector tariff raised since the game began: a blow is no way to a deal
 HOLD_OUT = 0.5                 # share of what one holds out for that is not counted as gain in an offer
 MATCH = 0.9                    # of one's best: what lies on the table is matched up to here
+FOND = 0.6                     # humor of taste from which Washington likes one partner at a time
 PAIR_FLOOR = 0.5               # a deal with Washington alone must bring this share of a three-way deal's ask
 SEPARATE, BROKEN_PLEDGE = 10.0, 20.0       # trust points a separate pact costs; more with a pledge out
 TOGETHER_OFFERED, TOGETHER_SIGNED = 8.0, 16.0      # the same for a deal behind a pledge to answer together
@@ -40,9 +41,9 @@ _TINY = 1e-9
 class Stance:
     """How hard a computer player bargains: shares of its best deal, and $bn it pays for a point of trust."""
 
-    open: float = 0.60
-    close: float = 0.25
-    price: float = 0.30
+    open: float = 0.90
+    close: float = 0.20
+    price: float = 1.50
 
 
 NORMAL = Stance()
@@ -68,6 +69,11 @@ class Reply(NamedTuple):
 def own_humor(scenario: Scenario, state: State, number: int, country: int) -> Array:
     """[g] a humor of a capital, -1 to 1, 0 without luck. For that capital's own seat only."""
     return scenario.rules.luck * humor(state.seed, number)[..., country]
+
+
+def fondness(taste: Array | float) -> Array:
+    """How far Washington likes one partner at a time, 0 to 1: from a taste of `FOND` on; in most games not at all."""
+    return np.minimum(np.maximum((np.asarray(taste) - FOND) / (1 - FOND), 0), 1)
 
 
 def base_ask(scenario: Scenario, month: Array, stance: Stance = NORMAL) -> Array:
@@ -265,7 +271,7 @@ def needed(appraisal: Appraisal, country: int, kind: int, stance: Stance = NORMA
     ask = asks[..., [j for j in members if j != country]].max(-1)
     least = ask * table_of(appraisal, kind).best[..., members.index(country)]
     if kind < 2:
-        fond = np.minimum(3 * np.maximum(taste, 0), 1) if country == US else 0.0
+        fond = fondness(taste) if country == US else 0.0
         least = np.maximum(least, PAIR_FLOOR * (1 - fond) * ask * table_of(appraisal, ALL).best[..., country])
     return least
 

@@ -98,6 +98,14 @@ class Catalogue:
         return self.level[:, clause] == 1
 
     @cached_property
+    def standing_together(self) -> Ints:
+        """[deal] the same deal with a promise to answer together in it; -1 where the set has none."""
+        rows = self.level.copy()
+        rows[:, TOGETHER] = 1
+        return np.array([self._numbers.get((int(k), *map(int, row)), -1)
+                         for k, row in zip(self.kind, rows, strict=True)], np.int64)
+
+    @cached_property
     def separate(self) -> Flags:
         """[deal] a separate pact that replaces the three-way pact for this pair."""
         return self.flag(SEPARATE)

@@ -73,8 +73,8 @@ class Constants:
     keep1: float = _is(0.010, "per point", "judge: .60 at 50, at most .95")
     record: float = _is(0.015, "per point", "judge: a broken word counts twice")
     hazard_trust: float = _is(2.0, "factor", "judge")
-    pass0: float = _is(0.32, "probability", "judge: parliament at trust 0")
-    pass1: float = _is(0.010, "per point", "judge: 82 % at 50, 92 % at 60")
+    pass0: float = _is(-0.30, "probability", "judge: carried below 0; 65 % at 50, 84 % at 60")
+    pass1: float = _is(0.019, "per point", "judge: the review hangs on trust, not on a coin")
     # economy
     phi: float = _is(0.15, "share", "eco 4.1")
     r: float = _is(0.10, "a year", "eco 4.1")

@@ -11,6 +11,7 @@ from .simple_moves import accept_gains, set_wall
 from .view import View
 
 SHARE = 0.5                    # of the best deal of any kind
+GOODS = "sector mach_elec 25"  # the largest goods: struck as well once the wall can rise no further
 
 
 def talk(view: View) -> Choices:
@@ -22,13 +23,14 @@ def talk(view: View) -> Choices:
 
 
 def decide(view: View) -> Choices:
-    """One step up on each, on everything."""
+    """One step up on each, on everything; once that can rise no further, on machinery too."""
     out, state = view.choices(), view.state
     for j in view.others:
         mine = state.wall[..., view.me, j]
         rate = next_step(mine, view.scenario.limits.ladder)
         moves = (rate != mine) | (state.spare[..., view.me, j] > 0)
         set_wall(view, out, j, rate, np.zeros(view.games), moves, "do.climb")
+        out.act(j, view.scenario.menu.option(GOODS), ~moves, why="do.climb_goods")
     accept_gains(view, out, SHARE, "answer.half_of_best")
     out.vote(NOT, why="vote.against")
     return out

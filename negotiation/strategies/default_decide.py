@@ -7,7 +7,7 @@ import numpy as np
 from ..rules.arrays import Array, Flags
 from ..rules.bargaining import Reply
 from ..rules.causes import PAIN
-from ..rules.countries import ALL, PAIR_OF, US, third
+from ..rules.countries import ALL, GDP, PAIR_OF, US, third
 from ..rules.kinds.pledge import CALM, TOGETHER
 from ..rules.kinds.sector import SECTORS
 from ..rules.menu import ACCEPT, NOT, REFUSE, RENEW
@@ -15,18 +15,19 @@ from . import tariff_plans
 from .choices import Choices
 from .levels import Level
 from .lookahead import wall_options
-from .view import VOTE, View
+from .view import RISES, VOTE, View
 
 PAYS = 2.0                     # $bn that a tariff move must gain
 URGENT = 50.0                  # $bn from which it is made even in a month of signing
 PRIDE_ALONE, PRIDE_TOGETHER = 2.0, 8.0     # $bn by which answering a fresh blow looks better than it is
-RELIEF_PAIN = -6.0             # approval lost to pain that opens the purse
-CHARGE = 0.35                  # share of what a renewal is worth to the others that its own vote must bring
+STILL_FRESH = 0.4              # worth of a reprieve under which none is granted again
+HAWKISH = 0.0                  # humor of rises above which Washington ties its hands by none
+CHARGE = 0.20                  # share of what a renewal is worth to the others that its own vote must bring
 VOTE_HUMOR = 0.5
 
 
 def decisions(view: View, level: Level) -> Choices:
-    """Answers, then tariffs, then relief money, then the vote."""
+    """Answers, then tariffs, then relief money where it pays, then the vote."""
     out = view.choices()
     signs = answers(view, level, out)
     if view.me == US:
@@ -35,7 +36,8 @@ def decisions(view: View, level: Level) -> Choices:
         _answer_sectors(view, level, out)
         _neighbor(view, level, out, signs)
     if view.scenario.menu.home_options.text:
-        out.act(view.me, 0, view.state.mood[..., view.me, PAIN] < RELIEF_PAIN, why="do.relief")
+        gain = _relief(view)
+        out.act(view.me, 0, gain > 0, why="do.relief", gain=gain)
     vote(view, out)
     return out
 
@@ -75,6 +77,12 @@ def _bound(view: View, j: int) -> Flags:
     return out
 
 
+def _relief(view: View) -> Array:
+    """[g] $bn a year that relief money brings: the approval that it keeps from pain, less what it costs."""
+    rules, hurt = view.scenario.rules, -view.state.mood[..., view.me, PAIN]
+    return 12 * rules.rate * rules.relief_share * hurt - rules.relief_cost / 100 * float(GDP[view.me])
+
+
 def _washington(view: View, out: Choices, signs: Flags) -> None:
     """A rise only a month after the warning of it; else one step back where that pays."""
     state, me = view.state, view.me
@@ -93,6 +101,15 @@ def _washington(view: View, out: Choices, signs: Flags) -> None:
                 (backs[..., n], 1.0, "do.step_back"))):
             number = wall_options(view.scenario.menu, rate, np.full(view.games, spare))
             out.act(j, number, go & (top == option), why=why, rate=rate, gain=most)
+        _pause(view, out, j, ~_bound(view, j) & (most <= PAYS))
+
+
+def _pause(view: View, out: Choices, j: int, where: Flags) -> None:
+    """A Washington that plans no rise and is no hawk grants a reprieve: a word that costs nothing to keep."""
+    state, me = view.state, view.me
+    free = (state.warned[..., me, j] == 0) & (state.fresh[..., me, j, 1] > STILL_FRESH)
+    number = view.scenario.menu.option("reprieve")
+    out.act(j, number, where & free & (view.humor(RISES) < HAWKISH), why="do.reprieve")
 
 
 def _neighbor(view: View, level: Level, out: Choices, signs: Flags) -> None:

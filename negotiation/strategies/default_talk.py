@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..rules.arrays import Array, Flags, Ints
-from ..rules.bargaining import ASKS, trust_cost
+from ..rules.bargaining import ASKS, Favorite, fondness, trust_cost
 from ..rules.causes import BROKEN, SIDE_DEAL
 from ..rules.countries import ALL, CANADA, MEXICO, PAIR_OF, US
 from ..rules.values import TASTE
@@ -24,8 +24,7 @@ MEETS = -0.5                   # humor above which a neighbor meets a warning wi
 SLIGHTEST = 0.5                # $bn under which no offer is laid down
 WAITS = 0.15                   # share of months in which it lays down nothing
 AGAIN = 3.0                    # trust points that the same paper again costs
-PAIR_TASTE = 0.5               # how a Washington without the taste counts its own offers for two
-THREE_DISCOUNT = 0.9           # how far one with the taste discounts offers to both
+THREE_DISCOUNT = 0.9           # how far a Washington fond of one partner at a time discounts offers to both
 TOGETHER_FROM, LOYAL_FROM = 45.0, 48.0     # trust above which neighbors promise each other
 SHARP, LOYAL, NERVOUS, MILD = 0.3, -0.2, 0.6, -0.3     # humors of the tongue
 
@@ -41,6 +40,12 @@ class Best(NamedTuple):
 def words(view: View, level: Level) -> Choices:
     """At most as many words as the scenario allows, in this order of urgency."""
     out = view.choices()
+    fill(view, level, out)
+    return out
+
+
+def fill(view: View, level: Level, out: Choices) -> None:
+    """The same behind words that a strategy has put first."""
     best = best_offer(view, level)
     worthwhile: Flags = best.worth > SLIGHTEST
     _shut_lines(view, out)
@@ -54,22 +59,24 @@ def words(view: View, level: Level) -> Choices:
         _promise_calm(view, out)
     else:
         _promise_each_other(view, out)
+    if level.appeals:
+        out.speak(view.me, "appeal", why="say.appeal_at_home")
     repair(view, out)
-    return out
 
 
 def best_offer(view: View, level: Level) -> Best:
     """The best of my favorites with either partner and with both, by value x chance less what it costs in trust."""
-    state, me, taste = view.state, view.me, np.maximum(view.humor(TASTE), 0)
+    state, me, fond = view.state, view.me, fondness(view.humor(TASTE))
     price = level.stance.price
     deals, worths = [], []
     for j in (*view.others, me):
         kind = ALL if j == me else int(PAIR_OF[me, j])
         favorite = view.favorite(kind, level.stance, level.fear)
+        if me != US and j not in (US, me):
+            favorite = _together(view, j, favorite)
         value = favorite.value * favorite.chance
         if me == US:
-            alone = PAIR_TASTE + (1 - PAIR_TASTE) * np.minimum(3 * taste, 1)
-            value = value * ((1 - THREE_DISCOUNT * taste) if kind == ALL else alone)
+            value = value * (1 - THREE_DISCOUNT * fond if kind == ALL else fond)
         cost = trust_cost(view.scenario, state, me, favorite.deal, signing=False)
         cost = cost + AGAIN * (favorite.deal == state.last[..., me, j])
         possible = (favorite.deal >= 0) & view.may_speak(j, "offer_all" if kind == ALL else "offer")
@@ -80,6 +87,23 @@ def best_offer(view: View, level: Level) -> Best:
     targets = np.array([*view.others, me])
     return Best(targets[top[..., 0]], np.take_along_axis(np.stack(deals, -1), top, -1)[..., 0],
                 np.take_along_axis(table, top, -1)[..., 0])
+
+
+def _together(view: View, j: int, favorite: Favorite) -> Favorite:
+    """A neighbor's deal with the other says that they answer together, once Washington warns and trust is high."""
+    firm = view.scenario.catalogue.standing_together
+    if not len(firm):
+        return favorite
+    deal = firm[np.maximum(favorite.deal, 0)]
+    here = (favorite.deal >= 0) & (deal >= 0) & view.may_offer(j, deal) & _stands_by(view, j)
+    return favorite._replace(deal=np.where(here, deal, favorite.deal))
+
+
+def _stands_by(view: View, j: int) -> Flags:
+    """[g] Washington warns either neighbor, and I trust the other."""
+    state = view.state
+    out: Flags = (state.trust[..., view.me, j] > TOGETHER_FROM) & (state.warned[..., US, :] > 0).any(-1)
+    return out
 
 
 def _shut_lines(view: View, out: Choices) -> None:
@@ -166,8 +190,8 @@ def _promise_each_other(view: View, out: Choices) -> None:
     to Washington without notice."""
     state, me, tongue = view.state, view.me, view.humor(TONGUE)
     j = MEXICO if me == CANADA else CANADA
-    trust, warned = state.trust[..., me, j], state.warned[..., US, :] > 0
-    out.speak(j, "pledge_together", (trust > TOGETHER_FROM) & warned.any(-1), why="say.promise_together", trust=trust)
+    trust = state.trust[..., me, j]
+    out.speak(j, "pledge_together", _stands_by(view, j), why="say.promise_together", trust=trust)
     out.speak(j, "pledge_three", (trust > LOYAL_FROM) & (tongue < LOYAL), why="say.promise_three_way", trust=trust)
-    nervous = warned[..., me] & (tongue > NERVOUS) & (state.trust[..., US, me] < 50)
+    nervous = (state.warned[..., US, me] > 0) & (tongue > NERVOUS) & (state.trust[..., US, me] < 50)
     out.speak(US, "drop_in", nervous, why="say.fly_unannounced")

@@ -16,7 +16,7 @@ class Level:
 
     stance: shares of its best deal that it asks for, and $bn it pays for a point of trust. fear: weight it gives to
     warnings. warns: whether it ever warns, and so raises first. answers: chance a month that it answers a wall on
-    everything. sharp: whether it has a tongue when it is hit.
+    everything. sharp: whether it has a tongue when it is hit. appeals: whether it speaks up for the pact at home.
     """
 
     stance: Stance = NORMAL
@@ -24,10 +24,11 @@ class Level:
     warns: bool = True
     answers: float = 0.85
     sharp: bool = False
+    appeals: bool = True
 
 
 LEVELS = {
-    "easy": Level(Stance(0.40, 0.05, 0.30), fear=0.5, warns=False),
+    "easy": Level(Stance(0.60, 0.00, 1.50), fear=0.5, warns=False, appeals=False),
     "normal": Level(),
-    "hard": Level(Stance(0.74, 0.42, 0.45), answers=0.95, sharp=True),
+    "hard": Level(Stance(1.00, 0.30, 2.00), answers=0.95, sharp=True),
 }

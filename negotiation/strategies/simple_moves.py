@@ -6,10 +6,11 @@ import numpy as np
 
 from ..rules.arrays import Array, Flags
 from ..rules.countries import ALL
+from ..rules.kinds.sector import SECTORS
 from ..rules.menu import ACCEPT
 from ..rules.values import MEMBERS
 from .choices import Choices
-from .lookahead import wall_options
+from .lookahead import step_back, wall_options
 from .view import View
 
 
@@ -21,6 +22,17 @@ def offer_fair(view: View, out: Choices) -> None:
 def set_wall(view: View, out: Choices, j: int, rate: Array, spare: Array, where: Flags, why: str) -> None:
     """Set the general tariff on j to a rate [g], sparing pact goods where `spare` is 1."""
     out.act(j, wall_options(view.scenario.menu, rate, spare), where, why=why, rate=rate)
+
+
+def lower_sectors(view: View, out: Choices, j: int) -> None:
+    """Every sector tariff on j one step down, as far as a month has places."""
+    ladder = view.scenario.limits.ladder
+    for k, name in enumerate(SECTORS):
+        rate = view.state.sector[..., view.me, j, k]
+        steps = np.array([view.scenario.menu.option(f"sector {name} {step:g}") for step in ladder])
+        below = step_back(rate, ladder)
+        number = steps[np.searchsorted(np.array(ladder), below)]
+        out.act(j, number, rate > 0, why="do.lower_sector", rate=below)
 
 
 def accept_gains(view: View, out: Choices, share: float = 0.0, why: str = "answer.better_than_nothing") -> None:

@@ -71,12 +71,13 @@ def test_nothing_is_open_while_the_ink_is_wet(kick_start: Scenario) -> None:
 def test_asks_fall_to_each_clock_and_start_lower_after_it(kick_start: Scenario) -> None:
     ask = base_ask(kick_start, np.arange(12.0))
     assert (np.diff(ask)[[0, 1, 3, 4, 6, 7, 8, 9, 10]] < 0).all() and (np.diff(ask)[[2, 5]] > 0).all()
-    assert ask[2] == pytest.approx(0.35) and ask[5] == pytest.approx(0.25) and ask[11] == pytest.approx(0.15)
-    assert (base_ask(kick_start, np.arange(12.0), Stance(0.74, 0.42)) > ask).all()
+    assert ask[2] == pytest.approx(0.58) and ask[5] == pytest.approx(0.50) and ask[11] == pytest.approx(0.20)
+    assert (base_ask(kick_start, np.arange(12.0), Stance(1.00, 0.30)) > ask).all()
 
 
 def test_trust_lowers_asks_and_a_wall_on_everything_raises_them(kick_start: Scenario) -> None:
     start = kick_start.start(0)
+    start = start.changed(month=np.array(2.0))
     even = start.changed(base=np.full((3, 3), 50.0), ledger=np.zeros((3, 3, 12)))
     warm = start.changed(base=np.full((3, 3), 80.0), ledger=np.zeros((3, 3, 12)))
     assert wariness(kick_start, even)[~EYE] == pytest.approx(1)
@@ -184,7 +185,9 @@ def test_a_deal_with_washington_alone_must_bring_half_of_a_three_way_ask(kick_st
 
 
 def test_what_coalitions_can_add_at_the_start(without_luck: Scenario) -> None:
-    together = coalitions(appraise(without_luck, without_luck.start(0)))
+    """The figures of rules 9, reckoned with the parliaments of rules version 1.0."""
+    first = without_luck.with_rules(pass0=0.32, pass1=0.010)
+    together = coalitions(appraise(first, first.start(0)))
     assert together.worth == pytest.approx([65.8, 58.5, 5.4, 171.9], abs=0.1)
     assert together.shapley == pytest.approx([76.2, 49.7, 46.0], abs=0.1)
     assert together.shapley.sum() == pytest.approx(together.worth[ALL]) and together.core
@@ -197,4 +200,4 @@ def test_coalitions_can_add_nothing_where_nothing_may_be_signed(kick_start: Scen
 
 
 def test_the_normal_stance_is_that_of_the_rules() -> None:
-    assert (NORMAL.open, NORMAL.close, NORMAL.price) == (0.60, 0.25, 0.30)
+    assert (NORMAL.open, NORMAL.close, NORMAL.price) == (0.90, 0.20, 1.50)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scattered_states import scattered
 
-from negotiation.rules.bargaining import ASKS, own_humor, reply, table_of, trust_cost
+from negotiation.rules.bargaining import ASKS, NORMAL, own_humor, reply, table_of, trust_cost
 from negotiation.rules.clauses import ACCESS_MEXICO, RENEW, SECURITY, US_ON_CANADA, US_ON_MEXICO
 from negotiation.rules.countries import ALL, CANADA, MEXICO, US
 from negotiation.rules.forecast import MIGHT, WOULD, WOULD_NOT, advice, counter_offer, forecast
@@ -18,14 +18,14 @@ RANK = {WOULD_NOT: 0, MIGHT: 1, WOULD: 2}
 
 @pytest.fixture(scope="module")
 def june(kick_start: Scenario):
-    state = kick_start.start(7).changed(month=np.array(5.0))
+    state = kick_start.start(7).changed(month=np.array(11.0))
     return state, appraise(kick_start, state)
 
 
 @pytest.mark.parametrize(("levels", "country", "answer"), [
     ({US_ON_CANADA: 3, US_ON_MEXICO: 2, SECURITY: 1, RENEW: 1}, CANADA, WOULD),
     ({US_ON_CANADA: 3, US_ON_MEXICO: 3}, US, WOULD_NOT),
-    ({US_ON_CANADA: 2, US_ON_MEXICO: 1, ACCESS_MEXICO: 1, SECURITY: 1, RENEW: 1}, MEXICO, MIGHT)])
+    ({US_ON_CANADA: 2, US_ON_MEXICO: 2, ACCESS_MEXICO: 1, SECURITY: 1, RENEW: 1}, MEXICO, MIGHT)])
 def test_a_forecast_says_would_might_or_would_not(kick_start, june, levels, country, answer) -> None:
     state, view = june
     deal = kick_start.catalogue.number(ALL, levels)
@@ -54,7 +54,7 @@ def test_a_better_deal_is_never_forecast_worse(kick_start: Scenario) -> None:
             numbers = kick_start.catalogue.of_kind[kind][::7]
             for i in members:
                 said = [forecast(kick_start, state, view, int(d), i) for d in numbers]
-                cost = 0.3 * trust_cost(kick_start, state, i, numbers)
+                cost = NORMAL.price * trust_cost(kick_start, state, i, numbers)
                 order = np.argsort([f.value for f in said] - cost)
                 ranks = np.array([RANK[f.answer] for f in said])[order]
                 assert (np.diff(ranks) >= 0).all()

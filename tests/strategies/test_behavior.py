@@ -104,7 +104,7 @@ def test_the_bilateral_one_speaks_to_washington_alone_and_refuses_three_way_offe
 @pytest.mark.parametrize("name", ["loyal", "ally"])
 def test_the_loyal_refuse_a_separate_pact_however_good(name: str, without_luck: Scenario) -> None:
     sweet = deal(without_luck, 1, us_on_mexico=3, separate=1)
-    state = at(without_luck, "decide", offer={(US, MEXICO): sweet}, known={(US, MEXICO): 1.0})
+    state = at(without_luck, "decide", offer={(US, MEXICO): sweet}, known={(US, MEXICO): 1.0}, month=5.0)
     assert lines(without_luck, "default", MEXICO, state)["accept us"] == "answer.best_offer"
     assert lines(without_luck, name, MEXICO, state)["refuse us"] == "answer.leaves_one_out"
 
@@ -148,7 +148,7 @@ def test_the_default_player_takes_a_good_offer_and_refuses_a_bad_one(without_luc
     good = deal(without_luck, ALL, us_on_canada=3, us_on_mexico=3, renew=1)
     bad = deal(without_luck, 0, access_canada=3, security=1, origin=1)
     state = at(without_luck, "decide", offer={(MEXICO, MEXICO): good, (US, CANADA): bad},
-               known={(MEXICO, MEXICO): 1.0, (US, CANADA): 1.0})
+               known={(MEXICO, MEXICO): 1.0, (US, CANADA): 1.0}, month=5.0)
     found = lines(without_luck, "default", CANADA, state)
     assert found["accept mexico three"] == "answer.best_offer"
     assert found["refuse us"] == "answer.worse_than_nothing"
@@ -203,7 +203,7 @@ def test_the_default_player_votes_only_in_the_last_month(without_luck: Scenario)
 
 
 def test_no_level_has_other_luck(kick_start: Scenario) -> None:
-    assert {level.stance.open for level in LEVELS.values()} == {0.40, 0.60, 0.74}
+    assert {level.stance.open for level in LEVELS.values()} == {0.60, 0.90, 1.00}
     state = kick_start.start(np.arange(4))
     draws = [View(kick_start, state, US).draws for _ in LEVELS]
     assert all(np.array_equal(draws[0], d) for d in draws)
@@ -213,6 +213,8 @@ def test_no_level_has_other_luck(kick_start: Scenario) -> None:
 def test_a_tariff_raised_on_a_sector_is_answered_on_the_same_goods_and_makes_a_deal_dearer():
     """Neighbors answer in kind; nobody signs cheaper while it stands; one that stood from the start is no blow."""
     game = Session(load("kick-start-2025"), seed=3, seats={"canada": "default", "mexico": "default"})
+    game.end_month()
+    game.end_month()
     before = aspiration(game.scenario, game.state, MEXICO)
     game.next()
     game.plan("sector mexico mach_elec 25")
