@@ -5,7 +5,8 @@ They play one game or any number at once, remember nothing, and draw luck from a
 
 from .card import WHOLE_GAME, Card, Range
 from .choices import Choices, Told, gathered
-from .finding import SHORT, Parameter, Strategy, StrategyError, find, names
+from .errors import StrategyError
+from .finding import SHORT, Parameter, Strategy, find, names
 from .past import Month, Past, past_of
 from .plain import one_at_a_time
 from .view import View, views

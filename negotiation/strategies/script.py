@@ -77,7 +77,7 @@ class Script:
         return out
 
     def move(self, menu: Menu, row: Row, seat: int) -> Move | None:
-        """The move of a row for a seat; None if the row is for others. Raises StrategyError if it says nothing known."""
+        """The move of a row for a seat; None if the row is for others. StrategyError if it says nothing known."""
         if row.seat >= 0 and row.seat != seat:
             return None
         try:

@@ -195,7 +195,7 @@ class View:
         return table_of(self._shared.outlook.seen_by(None), kind).kalai_smorodinsky
 
     def table(self, kind: int) -> Table:
-        """The deals of a kind (pairs 0 to 2, 3 all) as anybody may reckon them: what each member gains, what is open."""
+        """The deals of a kind (pairs 0 to 2, 3 all) as anybody may reckon them: what is open, who gains what."""
         return table_of(self._shared.outlook.seen_by(None), kind)
 
     def own_table(self, kind: int) -> Table:
