@@ -164,6 +164,14 @@ class Choices:
         taken = range(int(self.count.max()) if self.count.size else 0)
         return [np.stack([self.codes[..., k], code], -1) for k in taken]
 
+    def put(self, where: Flags, code: int, answers: Sequence[tuple[int, int, int]], vote: int, why: str) -> None:
+        """In the games of `where` [g], a code known to be legal (0: none), answers (country, three, reply), a vote."""
+        self._add(np.full(self.view.games, code, np.int64), where & (code > 0), why, {})
+        for j, three, reply in answers:
+            self.answer(j, three, reply, where, why=why)
+        if vote:
+            self.vote(vote, where, why=why)
+
     def take(self, code: int) -> bool:
         """In a lone game, put a code on the list if it clashes with nothing there; whether it was put there. Whether
         it is legal on its own and a place is free is the caller's to know."""

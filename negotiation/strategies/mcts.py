@@ -1,5 +1,4 @@
-"""Plays the next months of the tariff game many times in thought, each country trying what has paid, and does what it tried
-most."""
+"""Plays the next months in thought many times over, every country trying what has paid, and does what it tried most."""
 
 from __future__ import annotations
 
@@ -17,8 +16,8 @@ from .view import View
 
 CARD = Card(
     group="thinkers",
-    formula="at each node each country picks argmax Q(a) + c D sqrt(ln N / N(a)) on its own; all three worths are backed "
-            "up; D = spread of worths seen; the most tried act is done",
+    formula="at each node each country picks argmax Q(a) + c D sqrt(ln N / N(a)) on its own; all three worths are "
+            "backed up; D = spread of worths seen; the most tried act is done",
     offers="of its favorites with either partner and with both, the one with the largest worth x chance",
     pledges="none: promises do not occur in its thought",
     answers="accepts the best offer on the table if it brings something; keeps talking about the rest",

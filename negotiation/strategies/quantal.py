@@ -16,7 +16,7 @@ from .view import View
 
 CARD = Card(
     group="thinkers",
-    formula="p_i(a) = exp(lam u_i(a, p_-i)) / sum_b exp(lam u_i(b, p_-i)), found by p <- (p + f(p)) / 2 from equal chances",
+    formula="p_i(a) = exp(lam u_i(a, p_-i)) / sum_b exp(lam u_i(b, p_-i)), by p <- (p + f(p)) / 2 from equal chances",
     offers="one of its favorites with either partner and with both, or none, drawn by exp(lam x worth x chance)",
     pledges="none",
     answers="accepts each offer with chance 1 / (1 + exp(-lam u)), else keeps talking",
