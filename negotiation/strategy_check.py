@@ -24,7 +24,8 @@ from .rules.step import step
 from .scenarios import load
 from .strategies import Choices, Month, Past, Strategy, View, find
 
-GAMES = 3                      # played at once
+DEFAULT, MONTHS = "kick-start-2025", 7
+GAMES = 2                      # played at once
 EVERY = 5                      # phases between two close looks: odd, so that both halves of a month get one
 PARTNER = "random"             # goes everywhere, so that a strategy meets what it did not expect
 YARDSTICK = "default"          # whose work is 1
@@ -39,17 +40,16 @@ class Seen:
     problem: Reason
 
 
-def check_strategy(strategy: str | Strategy, scenario: str | Scenario = "kick-start-2025", seed: int = 0) -> list[Seen]:
+def check_strategy(strategy: str | Strategy, scenario: str | Scenario | None = None, seed: int = 0) -> list[Seen]:
     """Everything that the strategy does wrong in a few games in every seat; empty where all is well.
 
-    Raises StrategyError where its file cannot be used.
+    Without a scenario: the default one, cut to MONTHS months. Raises StrategyError where its file cannot be used.
     """
     player = find(strategy) if isinstance(strategy, str) else strategy
+    if scenario is None:
+        scenario = load(DEFAULT, {"months": MONTHS})
     table = load(scenario) if isinstance(scenario, str) else scenario
-    found: list[Seen] = []
-    for own in ((0, 2), (1,)):
-        found += _games(player, table, own, seed)
-    return found
+    return [seen for own in ((0, 2), (1,)) for seen in _games(player, table, own, seed)]
 
 
 def _games(player: Strategy, scenario: Scenario, own: tuple[int, ...], seed: int) -> list[Seen]:
@@ -83,7 +83,8 @@ def _illegal(player: Strategy, scenario: Scenario, state: State, past: Past, sea
     return Reason("check.not_the_same")
 
 
-def _closely(player: Strategy, scenario: Scenario, state: State, past: Past, seat: int, first: Choices) -> Iterator[str]:
+def _closely(player: Strategy, scenario: Scenario, state: State, past: Past, seat: int, first: Choices,
+             ) -> Iterator[str]:
     """The ids of what is wrong in one phase."""
 
     def again(other: State, record: Past = past) -> Choices:
@@ -111,7 +112,8 @@ def alike(a: Choices, b: Choices) -> bool:
 
 
 def _numbers(state: State) -> np.ndarray[Any, Any]:
-    return np.concatenate([np.asarray(getattr(state, f.name), np.float64).ravel() for f in FIELDS if f.name not in REPORT])
+    kept = [f.name for f in FIELDS if f.name not in REPORT]
+    return np.concatenate([np.asarray(getattr(state, name), np.float64).ravel() for name in kept])
 
 
 def hidden_changed(scenario: Scenario, state: State, seat: int) -> State:
