@@ -36,7 +36,9 @@ def classifier() -> str:
 
 
 def _memory(card: Card) -> str:
-    return "the state" if not card.memory else "the whole game" if card.memory >= WHOLE_GAME else f"{card.memory} months"
+    if card.memory >= WHOLE_GAME:
+        return "the whole game"
+    return f"{card.memory} months" if card.memory else "the state"
 
 
 def cards() -> str:
@@ -67,4 +69,4 @@ def _card(strategy: Strategy, card: Card) -> str:
     return "\n".join(lines)
 
 
-BLOCKS = {"strategies": overview, "classifier": classifier, "cards": cards}
+BLOCKS = {"library": overview, "classifier": classifier, "cards": cards}
