@@ -51,7 +51,7 @@ def cards() -> str:
 
 
 def _card(strategy: Strategy, card: Card) -> str:
-    lines = [f"### {strategy.name}", "", strategy.summary, "", f"* Rule: `{card.formula}`"]
+    lines = [f"### {strategy.name}", "", strategy.summary, "", "* Rule: `{}`".format(card.formula.replace("`", ""))]
     lines += [f"* {part.capitalize()}: {getattr(card, part)}." for part in _PARTS]
     lines += [f"* Source: {card.source}.", f"* Known weakness: {card.weakness}."]
     for p in strategy.parameters:

@@ -22,6 +22,7 @@ CARD = negotiator(
     "one; n = min_j n_j (rule=min), or of all together (rule=union)",
     "de Jonge (2022); the rule for three is stated by us",
     "two of them that wait for each other move slowly; it never hurries at the end",
+    offers="the three-way deal of its next step that is kindest to the others, or an old one of its own again, by luck",
     memory=WHOLE_GAME, luck=True)
 STEPS = 100                    # of the share of its best
 AGAIN = 12                     # its number of luck: which old offer it repeats

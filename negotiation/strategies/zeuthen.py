@@ -17,6 +17,7 @@ CARD = negotiator(
     "it is not; of three: the smallest product of gains moves",
     "Zeuthen (1930), Harsanyi (1956); the rule for three is stated by us",
     "it needs to know what deals are worth to the others; who misjudges them gives way to nobody",
+    offers="its three-way paper of the month, at first the best for itself; what others laid down last is theirs",
     memory=WHOLE_GAME, cost=4.0, parameters={"steps": Range(1, 50, "rounds of giving way, of all three, in a month")})
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from negotiation.cli.check import problems_of
 from negotiation.match import choose, play
 from negotiation.rules.countries import CANADA, MEXICO, US
 from negotiation.rules.scenario import Scenario
@@ -113,3 +114,11 @@ def test_all_rows_that_are_wrong_are_told_at_once(table: Path, kick_start: Scena
     found, wrong = script.read_all(str(table))
     lines = [error.reason.places["line"] for error in wrong + found.problems(kick_start.menu)]
     assert lines == [2, 3, 4, 5]
+
+
+def test_check_names_every_wrong_row_and_finds_nothing_wrong_with_a_good_table(table: Path) -> None:
+    assert problems_of(str(table)) == []
+    table.write_text("month,move\n1,cal mexico\nMay,call us\n1,call us,now\n", encoding="utf-8")
+    found = problems_of(str(table))
+    assert [(p.line, p.key) for p in found] == [(2, "move"), (3, "month"), (4, "")]
+    assert {p.remedy.id for p in found} == {"check.mend_moves"}
