@@ -12,6 +12,7 @@ check:
 
 games:
 	.venv/bin/python tests/make_games.py
+	.venv/bin/python tests/make_moves.py
 
 docs:
 	.venv/bin/python docs/generate.py

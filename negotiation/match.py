@@ -16,7 +16,7 @@ from .rules.scenario import Scenario
 from .rules.state import State
 from .rules.step import Decide, Talk, Transition, step
 from .rules.written import written
-from .strategies import Choices, Strategy, StrategyError, find, gathered, views
+from .strategies import Choices, Past, Strategy, StrategyError, find, gathered, views
 
 BLOCK = 512                    # games played together: 200 games a second a core; 256 give 175, 1,000 no more
 Seats = Sequence[Strategy | str | None]
@@ -35,15 +35,17 @@ class Chosen:
         return tuple(() if c is None else tuple(t.reason for t in c.told()) for c in self.lists)
 
 
-def choose(scenario: Scenario, state: State, strategies: Seats, only: Sequence[int] | None = None) -> Chosen:
+def choose(scenario: Scenario, state: State, strategies: Seats, only: Sequence[int] | None = None,
+           past: Past | None = None) -> Chosen:
     """Ask the strategies of the three seats (None: a person) for their choices in this phase; `only` these seats.
 
-    Raises StrategyError where a strategy's own file fails.
+    `past` is the record of the months before, for strategies that look back. Raises StrategyError where a strategy's
+    own file fails, and LookupError where one looks back and no record was given.
     """
     players = seated(strategies)
     asked = range(N) if only is None else only
     lists: list[Choices | None] = [None] * N
-    for view in views(scenario, state):
+    for view in views(scenario, state, past):
         player = players[view.me]
         if player is not None and view.me in asked:
             lists[view.me] = player(view)
@@ -60,12 +62,13 @@ def joined(players: Seats, theirs: Talk | Decide, own: Talk | Decide) -> Talk | 
                   np.where(person[:, None], own.do, theirs.do), np.where(person, own.vote, theirs.vote))
 
 
-def reasons_for(scenario: Scenario, state: State, players: Seats, choices: Talk | Decide) -> list[tuple[Reason, ...]]:
+def reasons_for(scenario: Scenario, state: State, players: Seats, choices: Talk | Decide,
+                past: Past | None = None) -> list[tuple[Reason, ...]]:
     """In one game, the reasons of those computer players who would choose again what was chosen; none of the others."""
     if all(p is None for p in players):
         return [()] * N
     try:
-        chosen = choose(scenario, state, players)
+        chosen = choose(scenario, state, players, past=past)
     except StrategyError:                   # a file of one's own that fails: its moves are told without reasons
         return [()] * N
     again, lines = written(scenario, chosen.choices), written(scenario, choices)
@@ -82,11 +85,11 @@ def seated(seats: Seats) -> tuple[Strategy | None, ...]:
 def months(scenario: Scenario, seats: Seats, seeds: object = 0) -> Iterator[Transition]:
     """Play to the end, phase by phase, two a month: one seed gives a lone game, an array of seeds as many at once."""
     players = seated(seats)
-    state = scenario.start(seeds)
+    state, past = scenario.start(seeds), Past()
     while not bool((state.over > 0).all()):
-        happened = step(scenario, state, choose(scenario, state, players).choices)
+        happened = step(scenario, state, choose(scenario, state, players, past=past).choices)
         yield happened
-        state = happened.after
+        state, past = happened.after, past.then(state, happened.after)
 
 
 def play(scenario: Scenario, seats: Seats, seeds: object = 0) -> State:

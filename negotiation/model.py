@@ -29,7 +29,7 @@ from .rules.scenario import Scenario  # noqa: E402
 from .rules.state import State, stacked  # noqa: E402
 from .rules.step import step  # noqa: E402
 from .scenarios import load  # noqa: E402
-from .strategies import Strategy  # noqa: E402
+from .strategies import Past, Strategy  # noqa: E402
 from .unfinished import WrongUse  # noqa: E402
 
 
@@ -89,6 +89,7 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
         if not 0 <= self.seed <= LAST_SEED:
             raise WrongUse("batch.seed", f"rng: {self.seed} is not between 0 and 2^63 - 1", seed=self.seed)
         self.state: State = self.scenario.start(self.seed)
+        self.past = Past()
         self.signed: list[int] = []
         self.countries = tuple(CountryAgent(self, name, strategy)
                                for name, strategy in seated(self.scenario, seats).items())
@@ -117,8 +118,9 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
         if not self.running:
             return
         for _ in range(2):
-            chosen = choose(self.scenario, self.state, [agent.strategy for agent in self.countries])
+            chosen = choose(self.scenario, self.state, [agent.strategy for agent in self.countries], past=self.past)
             happened = step(self.scenario, self.state, chosen.choices)
+            self.past = self.past.then(self.state, happened.after)
             self.signed += [int(deal) for deal in happened.notes.get("signed_deal", ()) if deal >= 0]
             self.state = happened.after
         self.datacollector.collect(self)

@@ -28,7 +28,7 @@ from .rules.state import State
 from .rules.step import Decide, Talk, Transition, step
 from .rules.values import Appraisal, appraise
 from .rules.written import choices_of, written
-from .strategies import Strategy, find
+from .strategies import Past, Strategy, find, past_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -156,7 +156,7 @@ class Session:
         """
         if self.over:
             raise ValueError("the game has ended")
-        chosen = choose(self.scenario, self.state, self.players)
+        chosen = choose(self.scenario, self.state, self.players, past=self.record_so_far())
         own = choices_of(self.scenario, self.phase, [[m.text for m in p] for p in self.plans.moves])
         played = self._played(joined(self.players, chosen.choices, own), chosen.reasons)
         self.future.clear()
@@ -168,7 +168,12 @@ class Session:
         A computer player that would choose the same again says why.
         """
         choices = choices_of(self.scenario, self.phase, lines)
-        return self._played(choices, reasons_for(self.scenario, self.state, self.players, choices))
+        reasons = reasons_for(self.scenario, self.state, self.players, choices, self.record_so_far())
+        return self._played(choices, reasons)
+
+    def record_so_far(self) -> Past:
+        """What was played before, for strategies that look back."""
+        return past_of(played.transition for played in self.past)
 
     def _played(self, choices: Talk | Decide, reasons: Sequence[Sequence[Reason]]) -> Played:
         transition = step(self.scenario, self.state, choices)

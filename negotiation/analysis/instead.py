@@ -10,7 +10,7 @@ from ..rules.names import NAMES
 from ..rules.reasons import Reason
 from ..rules.written import written
 from ..session import Session
-from ..strategies import Strategy, find
+from ..strategies import Strategy, find, past_of
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ def otherwise(session: Session, seat: int) -> Iterator[Otherwise]:
     """In the game as it was: every phase in which the computer player would have chosen something else."""
     players: list[Strategy | None] = [None] * len(NAMES)
     players[seat] = find(adviser(session, seat))
-    for played in session.past:
+    for half, played in enumerate(session.past):
         before = played.transition.before
-        chosen = choose(session.scenario, before, players)
+        chosen = choose(session.scenario, before, players, past=past_of(p.transition for p in session.past[:half]))
         lines = written(session.scenario, chosen.choices)[seat]
         if set(lines) != set(played.lines[seat]):
             yield Otherwise(int(before.month), before.phase, tuple(played.lines[seat]), tuple(lines),

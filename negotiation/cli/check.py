@@ -11,9 +11,10 @@ from .speech import t
 
 if TYPE_CHECKING:
     from ..reading import Item, Problem
+    from ..rules.reasons import Reason
+    from ..strategies import StrategyError
 
-KINDS = (".yaml", ".yml", ".nego", ".py")
-TRIED = 3                                  # months for which a strategy is tried in every seat
+KINDS = (".yaml", ".yml", ".nego", ".py", ".csv")
 
 
 @command("check", options.files(), options.as_json(),
@@ -45,8 +46,8 @@ def problems_of(file: str) -> list[Problem]:
     if path.suffix.lower() not in KINDS:
         remedy = Reason("check.kinds", {"kinds": ", ".join(KINDS)})
         return [Problem(file, 0, "", Reason("check.unknown_kind", {"kind": f"'{path.suffix}'"}), remedy)]
-    if path.suffix.lower() == ".py":
-        return _strategy(file)
+    if path.suffix.lower() in (".py", ".csv"):
+        return _moves(file) or _strategy(file)
     try:
         if path.suffix.lower() == ".nego":
             return _record(file)
@@ -94,34 +95,58 @@ def _record(file: str) -> list[Problem]:
     return list(verify(record).problems)
 
 
-def _strategy(file: str) -> list[Problem]:
-    """A strategy must load, play every seat alone and in a batch, keep to the rules, and be the same in both."""
-    from ..match import months
-    from ..reading import Problem
-    from ..rules.reasons import IllegalChoice, Reason
+def _moves(file: str) -> list[Problem]:
+    """Every row of a table of moves that is not understood."""
+    if not file.lower().endswith(".csv"):
+        return []
     from ..scenarios import load
-    from ..strategies import StrategyError, find
+    from ..strategies import script
 
-    def problem(what: Reason, key: str = "", line: int = 0) -> list[Problem]:
-        return [Problem(file, line, key, what, Reason("check.mend_strategy"))]
+    table, wrong = script.read_all(file)
+    found = wrong + table.problems(load("kick-start-2025").menu)
+    found.sort(key=lambda error: int(str(error.reason.places.get("line", 0))))
+    return [_said(file, error) for error in found]
+
+
+def _said(file: str, error: StrategyError) -> Problem:
+    """What is wrong with a strategy, in the user's language, with its line apart."""
+    from ..reading import Problem
+    from ..rules.reasons import Reason
+
+    line, column = (int(str(error.reason.places.get(name, 0))) for name in ("line", "column"))
+    text = speech.words().reason(error.reason)
+    for head in (f"{file}:{line}:{column}", f"{file}:{line}", f"{file}:1", file):
+        if text.startswith(head):
+            text = text[len(head):].lstrip(" \u00a0:")
+            break
+    key = error.reason.id.rpartition("_")[2] if column else ""             # the name of the column
+    mend = "check.mend_moves" if file.lower().endswith(".csv") else "check.mend_strategy"
+    return Problem(file, line, key, Reason("file.said", {"text": text}), Reason(mend))
+
+
+def _strategy(file: str) -> list[Problem]:
+    """A strategy must load, and keep to what every strategy keeps to, in every seat."""
+    from ..reading import Problem
+    from ..rules.reasons import Reason
+    from ..strategies import StrategyError
+    from ..strategy_check import check_strategy
 
     try:
-        strategy = find(file)
-        scenario = load("tutorial")
-        for seat in range(3):
-            seats = ["hold" if i != seat else strategy for i in range(3)]
-            alone = [list(months(scenario, seats, n))[-1].after.digest() for n in range(TRIED)]
-            last = list(months(scenario, seats, list(range(TRIED))))[-1].after
-            if [last.game(n).digest() for n in range(TRIED)] != alone:
-                return problem(Reason("check.not_the_same"))
+        wrong = check_strategy(file, "tutorial")
     except StrategyError as error:
-        line = int(str(error.reason.places.get("line", 0)))
-        return problem(Reason("file.said", {"text": str(error).removeprefix(f"{file}:{line}: ")}), line=line)
-    except IllegalChoice as error:
-        return problem(error.reason, error.line)
+        return [_said(file, error)]
     except Exception as error:
-        return problem(Reason("file.said", {"text": f"{type(error).__name__}: {error}"}), line=_line_in(error, file))
-    return []
+        what = Reason("file.said", {"text": f"{type(error).__name__}: {error}"})
+        return [Problem(file, _line_in(error, file), "", what, Reason("check.mend_strategy"))]
+    mend = Reason("check.mend_strategy")
+    return [Problem(file, 0, str(each.problem.places.get("line", "")), _apart(each.problem), mend)
+            for each in {each.problem.id: each for each in wrong}.values()]
+
+
+def _apart(problem: Reason) -> Reason:
+    """The reason why a line is not legal; other problems as they are."""
+    inner = problem.places.get("reason")
+    return problem if inner is None else inner  # type: ignore[return-value]
 
 
 def _line_in(error: Exception, file: str) -> int:

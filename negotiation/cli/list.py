@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from . import options, speech
 from .command import OK, Wrong, command, unknown
 from .speech import t
+
+if TYPE_CHECKING:
+    from ..strategies import Strategy
 
 Row = dict[str, Any]
 
@@ -25,13 +28,23 @@ def scenarios() -> list[Row]:
 
 
 def strategies() -> list[Row]:
-    """Shipped strategies with their parameters, then the short names."""
+    """Shipped strategies with their parameters and what their cards say, then the short names."""
     from ..strategies import SHORT, find, names
-    found = [find(name) for name in names()]
-    rows: list[Row] = [{"name": s.name, "summary": speech.words().reason(s.described),
-                        "parameters": {p.name: {"usual": p.usual, "values": list(p.values)} for p in s.parameters}}
-                       for s in found]
+    rows = [_strategy(find(name)) for name in names()]
     return rows + [{"name": short, "summary": long, "parameters": {}} for short, long in SHORT.items()]
+
+
+def _strategy(found: Strategy) -> Row:
+    card = found.card
+    ranges = {} if card is None else card.parameters
+    row: Row = {"name": found.name, "summary": speech.words().reason(found.described), "parameters": {
+        p.name: {"usual": p.usual, "values": list(p.values)} | (
+            {"low": ranges[p.name].low, "high": ranges[p.name].high} if p.name in ranges else {})
+        for p in found.parameters}}
+    if card is not None:
+        row |= {"group": card.group, "source": card.source, "memory": card.memory, "luck": card.luck,
+                "trust": card.trust, "third": card.third, "deadline": card.deadline}
+    return row
 
 
 def moves() -> list[Row]:

@@ -7,12 +7,25 @@ import numpy as np
 from ..rules.arrays import Flags
 from ..rules.countries import ALL, CANADA, MEXICO, PAIR_OF, US, third
 from . import default_decide
+from .card import Card
 from .choices import Choices
 from .levels import LEVELS
 from .loyal import keep_faith, stand_by_the_pact
 from .simple_moves import set_wall
 from .view import View
 
+CARD = Card(
+    group="house",
+    formula="loyal, and x_i,us = 25 on everything after a blow at either neighbor",
+    offers="as the loyal one",
+    pledges="to answer together, to the neighbor; then as the loyal one",
+    answers="as the loyal one",
+    tariffs="as the default player; a neighbor answers a blow at either with 25 percent on everything",
+    vote="for the pact, always",
+    source="ours",
+    weakness="answering for another is dear where Washington feels nothing",
+    luck=True, trust=True, deadline=True, third=True,
+)
 RATE = 25.0                    # percent on everything: the answer it gives for its neighbor
 
 

@@ -7,9 +7,24 @@ import numpy as np
 from ..rules.countries import PAIR_OF, US
 from ..rules.menu import REFUSE
 from . import default_decide
+from .card import Card
 from .choices import Choices
 from .levels import LEVELS
 from .view import View
+
+CARD = Card(
+    group="house",
+    formula="the default player, with deals for two and Washington alone",
+    offers="its favorite deal for two with Washington (of Washington: with each neighbor), a separate pact "
+           "quietly",
+    pledges="none",
+    answers="as the default player, and refuses every three-way offer",
+    tariffs="as the default player",
+    vote="as the default player",
+    source="ours",
+    weakness="divides the neighbors and is divided itself",
+    luck=True, trust=True, deadline=True,
+)
 
 
 def talk(view: View) -> Choices:

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from ..rules.countries import ALL
 from . import default_decide, default_talk
+from .card import Card
 from .choices import Choices
 from .levels import LEVELS
 from .view import View
 
+CARD = Card(
+    group="house",
+    formula="notice in month 1; taken back at a three-way deal, or with one month of it left",
+    offers="as the default player",
+    pledges="as the default player",
+    answers="as the default player",
+    tariffs="as the default player",
+    vote="as the default player",
+    source="ours; brinkmanship: Schelling (1960)",
+    weakness="notice is a broken word to both, and is paid for at every later signature",
+    luck=True, trust=True, deadline=True, third=True,
+)
 LAST = 1                       # months of notice left at which it is taken back, deal or no deal
 
 

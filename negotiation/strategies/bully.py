@@ -6,10 +6,22 @@ import numpy as np
 
 from ..rules.kinds.warn import next_step
 from ..rules.menu import NOT
+from .card import Card
 from .choices import Choices
 from .simple_moves import accept_gains, set_wall
 from .view import View
 
+CARD = Card(
+    group="house",
+    formula="climb one step a month; sign only u_i >= best_i / 2",
+    offers="none",
+    pledges="none; it warns both every month",
+    answers="accepts what brings half of its best deal of any kind",
+    tariffs="one step up on each every month, on everything; at the top, machinery as well",
+    vote="against the pact, always",
+    source="ours",
+    weakness="against one who answers, or feels nothing, everybody loses",
+)
 SHARE = 0.5                    # of the best deal of any kind
 GOODS = "sector mach_elec 25"  # the largest goods: struck as well once the wall can rise no further
 

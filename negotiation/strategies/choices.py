@@ -20,6 +20,7 @@ from ..rules.step import Decide, Talk
 from .view import View
 
 Where = Flags | np.bool_ | bool
+OWN_RULE = "strategy.own_rule"             # the reason of a choice that a file gives as a line
 
 
 class Told(NamedTuple):
@@ -162,6 +163,26 @@ class Choices:
         """[g, 2] every place of the list that is taken somewhere, beside the new code."""
         taken = range(int(self.count.max()) if self.count.size else 0)
         return [np.stack([self.codes[..., k], code], -1) for k in taken]
+
+    def put(self, where: Flags, code: int, answers: Sequence[tuple[int, int, int]], vote: int, why: str) -> None:
+        """In the games of `where` [g], a code known to be legal (0: none), answers (country, three, reply), a vote."""
+        self._add(np.full(self.view.games, code, np.int64), where & (code > 0), why, {})
+        for j, three, reply in answers:
+            self.answer(j, three, reply, where, why=why)
+        if vote:
+            self.vote(vote, where, why=why)
+
+    def take(self, code: int) -> bool:
+        """In a lone game, put a code on the list if it clashes with nothing there; whether it was put there. Whether
+        it is legal on its own and a place is free is the caller's to know."""
+        view, here = self.view, np.asarray(True)
+        for pair in self._pairs(np.asarray(code, np.int64)):
+            found = (word_clashes(view.scenario, view.me, pair) if view.phase == TALK
+                     else act_clashes(view.scenario, view.state, view.me, pair))
+            for _, clash in found:
+                here = here & ~clash
+        self._add(np.asarray(code, np.int64), here, OWN_RULE, {})
+        return bool(here)
 
     def _add(self, code: Ints, on: Flags, why: str, places: dict[str, Any]) -> None:
         number = self._reason(on, why, places)

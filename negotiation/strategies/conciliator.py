@@ -5,10 +5,24 @@ from __future__ import annotations
 import numpy as np
 
 from ..rules.menu import RENEW
+from .card import Card
 from .choices import Choices
 from .repair import mend
 from .simple_moves import accept_gains, offer_fair, set_wall
 from .view import View
+
+CARD = Card(
+    group="house",
+    formula="x_ij = 0; the fair deal; the word that mends most",
+    offers="the fair three-way deal (Kalai-Smorodinsky), every month",
+    pledges="none; it calls, visits and makes amends where trust is low",
+    answers="accepts whatever brings it more than nothing",
+    tariffs="general tariffs to zero",
+    vote="for the pact, always",
+    source="ours, after GRIT: Osgood (1962)",
+    weakness="a bully takes its gifts for nothing",
+    trust=True,
+)
 
 
 def talk(view: View) -> Choices:

@@ -1,4 +1,7 @@
-"""Finding a strategy by name, with parameters: `default(level=hard)`, a short form, or the path of a file."""
+"""Finding a strategy by name, with parameters: `default(level=hard)`, a short form, or the path of a file.
+
+A file is Python (`mine.py`) or a table of moves (`moves.csv`, see `script.py`).
+"""
 
 from __future__ import annotations
 
@@ -18,44 +21,17 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from ..rules.notation import NotationError
 from ..rules.reasons import Reason
+from . import script
+from .card import Card
 from .choices import Choices
+from .errors import StrategyError
 from .view import View
 
 DEFAULT = "default"
-SHIPPED = ("default", "hold", "random", "tit_for_tat", "grim", "bully", "conciliator", "bilateral", "loyal", "ally")
+FILES = (".py", ".csv")
 SHORT = {"easy": "default(level=easy)", "normal": "default(level=normal)", "hard": "default(level=hard)"}
 _FORM = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<given>[^()]*)\))?", re.DOTALL)
 _NO_DEFAULT = inspect.Parameter.empty
-_MESSAGES = {
-    "strategy.unknown": "there is no strategy '{name}'; there are {known}",
-    "strategy.unknown_near": "there is no strategy '{name}'; did you mean '{near}'?",
-    "strategy.form": "'{text}' is not a strategy; write name, or name(parameter=value)",
-    "strategy.no_parameters": "{name} takes no parameters",
-    "strategy.parameter": "{name} has no parameter '{parameter}'; it has {known}",
-    "strategy.parameter_near": "{name} has no parameter '{parameter}'; did you mean '{near}'?",
-    "strategy.twice": "{name}: {parameter} is given twice",
-    "strategy.missing": "{name} needs {parameter}: write {name}({parameter}=...)",
-    "strategy.number": "{name}: {parameter} must be a number, not '{value}'",
-    "strategy.whole": "{name}: {parameter} must be a whole number, not '{value}'",
-    "strategy.yes_no": "{name}: {parameter} must be true or false, not '{value}'",
-    "strategy.one_of": "{name}: {parameter} must be one of {known}, not '{value}'",
-    "strategy.no_file": "{path}: there is no such file",
-    "strategy.unreadable": "{path}:{line}: {problem}",
-    "strategy.bad_line": "{path}:{line}: '{text}' is not a line of this game: {problem}",
-    "strategy.no_function": "{path}: the function {function}(view) is missing",
-    "strategy.no_view": "{path}: {function} must take the view as its first argument",
-    "strategy.not_choices": "{name}: {function} returned {value} and not choices; return view.choices() filled, "
-                            "or put @one_at_a_time before a function that returns lines",
-}
-
-
-class StrategyError(ValueError):
-    """A strategy that cannot be found or used as asked; `reason` is the message and its places."""
-
-    def __init__(self, id_: str, **places: Any) -> None:
-        plain = {k: v.id if isinstance(v, Reason) else v for k, v in places.items()}
-        super().__init__(_MESSAGES[id_].format(**plain))
-        self.reason = Reason(id_, places)
 
 
 @dataclass(frozen=True)
@@ -85,21 +61,23 @@ class Strategy:
     given: Mapping[str, Any]
     talking: Callable[[View], Choices] = field(repr=False, compare=False)
     deciding: Callable[[View], Choices] = field(repr=False, compare=False)
+    card: Card | None = field(default=None, repr=False, compare=False)
+    memory: int = 0                          # finished months of the record that its view holds
 
     @property
     def described(self) -> Reason:
         """What it does, as a message; a strategy that no catalogue knows describes itself by its summary."""
-        if self.name in SHIPPED:
+        if self.card is not None and not self.name.endswith(FILES):
             return Reason(f"strategy.{self.name}")
         return Reason("strategy.file", {"summary": self.summary})
 
     def talk(self, view: View) -> Choices:
         """Its words in the first half of the month."""
-        return self.talking(view)
+        return self.talking(view.remembering(self.memory))
 
     def decide(self, view: View) -> Choices:
         """Its answers, measures and vote in the second half."""
-        return self.deciding(view)
+        return self.deciding(view.remembering(self.memory))
 
     def __call__(self, view: View) -> Choices:
         """Its choices in the phase of the view."""
@@ -129,9 +107,12 @@ def _plays(module: ModuleType) -> bool:
 
 def find(text: str) -> Strategy:
     """The strategy of a name (`tit_for_tat`), a short form (`hard`), a name with parameters (`default(level=hard)`) or
-    the path of a file (`mine.py`). Raises StrategyError."""
+    the path of a file (`mine.py`, `moves.csv`). Raises StrategyError."""
     text = text.strip()
     text = SHORT.get(text, text)
+    if text.endswith(".csv"):
+        moves = script.read(text)
+        return Strategy(text, moves.summary, (), MappingProxyType({}), moves.play, moves.play)
     if text.endswith(".py"):
         return _strategy(text, _from_file(text), None)
     match = _FORM.fullmatch(text)
@@ -158,10 +139,25 @@ def _shipped(name: str, given: str | None) -> Strategy:
 
 def _strategy(name: str, module: ModuleType, given: str | None) -> Strategy:
     parameters = _parameters(module)
+    card = _card(name, module)
     values = _values(name, parameters, given)
+    for key, allowed in (card.parameters if card else {}).items():
+        if not allowed.low <= values[key] <= allowed.high:
+            raise StrategyError("strategy.range", name=name, parameter=key, value=_text(values[key]),
+                                low=f"{allowed.low:g}", high=f"{allowed.high:g}")
     talking, deciding = (_bound(name, module, f, values) for f in (module.talk, module.decide))
     lines = (module.__doc__ or "").strip().splitlines()
-    return Strategy(name, lines[0] if lines else "", parameters, MappingProxyType(values), talking, deciding)
+    memory = card.memory if card else int(getattr(module, "MEMORY", 0))
+    return Strategy(name, lines[0] if lines else "", parameters, MappingProxyType(values), talking, deciding, card,
+                    memory)
+
+
+def _card(name: str, module: ModuleType) -> Card | None:
+    """The card in the strategy's own file, or in NAME_card.py beside it."""
+    card = getattr(module, "CARD", None)
+    if card is None and not name.endswith(FILES) and importlib.util.find_spec(f"{module.__name__}_card"):
+        card = importlib.import_module(f"{module.__name__}_card").CARD
+    return card if isinstance(card, Card) else None
 
 
 def _bound(name: str, module: ModuleType, function: Callable[..., Any], values: Mapping[str, Any],

@@ -8,10 +8,22 @@ from __future__ import annotations
 import numpy as np
 
 from ..rules.menu import RENEW
+from .card import Card
 from .choices import Choices
 from .simple_moves import accept_gains, set_wall
 from .view import View
 
+CARD = Card(
+    group="tit for tat",
+    formula="wall 50 on everything for ever after x_ji = D once",
+    offers="none",
+    pledges="none",
+    answers="accepts whatever brings it more than nothing",
+    tariffs="50 percent on everything for ever on whoever raised a tariff on it",
+    vote="for the pact, always",
+    source="Friedman (1971)",
+    weakness="one mistake, its own or the other's, costs the rest of the game",
+)
 RATE = 50.0                    # percent
 
 

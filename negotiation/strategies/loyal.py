@@ -8,10 +8,24 @@ from ..rules.arrays import Flags
 from ..rules.countries import ALL
 from ..rules.menu import REFUSE, RENEW
 from . import default_decide
+from .card import Card
 from .choices import Choices
 from .levels import LEVELS
 from .repair import mend
 from .view import View
+
+CARD = Card(
+    group="house",
+    formula="the default player, with three-way deals alone",
+    offers="its favorite three-way deal; without one it appeals for the pact",
+    pledges="to stay three-way, to both",
+    answers="as the default player, and refuses every separate pact",
+    tariffs="as the default player",
+    vote="for the pact, always",
+    source="ours",
+    weakness="where one is paid to go first, it is the one left out",
+    luck=True, trust=True, deadline=True, third=True,
+)
 
 
 def talk(view: View) -> Choices:

@@ -13,11 +13,10 @@ from ..rules.countries import N
 from ..rules.menu import ANSWER, VOTE
 from ..rules.notation import NotationError, parse
 from ..rules.reasons import Reason
-from .choices import Choices
+from .choices import OWN_RULE, Choices
 from .view import View
 
 Lines = Callable[..., Sequence[str]]
-OWN_RULE = "strategy.own_rule"             # the reason of a choice that a file gives as a line
 
 
 def one_at_a_time(function: Lines) -> Callable[..., Choices]:

@@ -8,9 +8,23 @@ from ..rules.arrays import Array, Flags, Ints
 from ..rules.countries import ALL, PAIR_OF, N
 from ..rules.kinds import AIMED, HOME
 from ..rules.menu import ACCEPT, NOT, REFUSE, RENEW
+from .card import Card
 from .choices import Choices
 from .view import View
 
+CARD = Card(
+    group="constants",
+    formula="each capital in turn: with chance 0.66 any legal word, with 0.5 any legal measure, any answer,"
+            " any vote",
+    offers="any legal deal to any table",
+    pledges="any",
+    answers="accept, refuse or keep talking, each as likely",
+    tariffs="any legal one",
+    vote="for, against or none, each as likely",
+    source="the random player of game testing",
+    weakness="breaks its word without knowing that it gave it",
+    luck=True,
+)
 SPEAKS, ACTS = 0.66, 0.5       # chance that it turns to a capital at all
 _TURN, _SPEAK, _WORD, _DEAL = 0, 1, 4, 7                  # which of its numbers of luck it uses for what: talk
 _ORDER, _ACT, _MEASURE, _ANSWER, _VOTE = 10, 11, 14, 17, 23          # and decide

@@ -9,14 +9,14 @@ from ..rules.countries import ALL
 from ..rules.kinds.sector import SECTORS
 from ..rules.menu import ACCEPT
 from ..rules.values import MEMBERS
-from .choices import Choices
+from .choices import Choices, Where
 from .lookahead import step_back, wall_options
 from .view import View
 
 
-def offer_fair(view: View, out: Choices) -> None:
+def offer_fair(view: View, out: Choices, where: Where = True) -> None:
     """Lay the fair three-way deal (Kalai and Smorodinsky 1975) on both tables."""
-    out.offer(view.me, view.fair(ALL), why="say.offer_fair")
+    out.offer(view.me, view.fair(ALL), where, why="say.offer_fair")
 
 
 def set_wall(view: View, out: Choices, j: int, rate: Array, spare: Array, where: Flags, why: str) -> None:
@@ -35,16 +35,20 @@ def lower_sectors(view: View, out: Choices, j: int) -> None:
         out.act(j, number, rate > 0, why="do.lower_sector", rate=below)
 
 
-def accept_gains(view: View, out: Choices, share: float = 0.0, why: str = "answer.better_than_nothing") -> None:
-    """Accept every offer that brings more than nothing, or at least a share of the best deal of any kind."""
+def accept_gains(view: View, out: Choices, share: float = 0.0, why: str = "answer.better_than_nothing",
+                 where: Flags | None = None) -> None:
+    """Accept every offer that brings more than nothing, or at least a share of the best deal of any kind; `where`
+    [g, other]: from these partners alone."""
     if not view.answers.any():
         return
     least = share * top(view) if share else np.zeros(view.games)
-    for j in view.others:
+    for n, j in enumerate(view.others):
+        asked = np.ones(view.games, bool) if where is None else where[..., n]
         for three in (0, 1):
             laid = view.state.offer[..., j, j if three else view.me].astype(np.int64)
             value = view.value(laid)
-            out.answer(j, three, ACCEPT, (value >= least) if share else (value > 0), why=why, gain=value)
+            enough = (value >= least) if share else (value > 0)
+            out.answer(j, three, ACCEPT, asked & enough, why=why, gain=value)
 
 
 def top(view: View) -> Array:

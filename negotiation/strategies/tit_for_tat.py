@@ -8,10 +8,22 @@ from __future__ import annotations
 import numpy as np
 
 from ..rules.menu import RENEW
+from .card import Card
 from .choices import Choices
 from .simple_moves import accept_gains, offer_fair, set_wall
 from .view import View
 
+CARD = Card(
+    group="tit for tat",
+    formula="x_ij(t+1) = min(x_ji(t), 25), x percent of the general tariff",
+    offers="the fair three-way deal (Kalai-Smorodinsky), every month",
+    pledges="none",
+    answers="accepts whatever brings it more than nothing",
+    tariffs="as high as the other's, sparing as the other does; down with it",
+    vote="for the pact, always",
+    source="Rapoport, in Axelrod (1984)",
+    weakness="two of them echo one blow for ever",
+)
 MOST = 25.0                    # percent: how far it answers
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..rules.arrays import Array, Flags, Ints, lift
-from ..rules.bargaining import ASKS, NORMAL, Favorite, Reply, Stance, favorite, reply, table_of
+from ..rules.bargaining import ASKS, NORMAL, Favorite, Reply, Stance, Table, favorite, reply, table_of
 from ..rules.chance import STRATEGY, luck
 from ..rules.countries import ALL, EYE, NAMES, OTHERS, PAIR_OF, N
 from ..rules.fields import FIELDS, NOBODY, OWN, PARTIES, Field
@@ -20,6 +20,7 @@ from ..rules.notation import TALK, line
 from ..rules.scenario import Scenario
 from ..rules.state import State
 from ..rules.values import TASTE, Appraisal
+from .past import Month, Past
 from .shared import Shared
 
 if TYPE_CHECKING:
@@ -37,9 +38,12 @@ class View:
     scenario: the starting position and its numbers, all public. me: the seat, 0 us, 1 canada, 2 mexico.
     """
 
-    def __init__(self, scenario: Scenario, state: State, me: int, shared: Shared | None = None) -> None:
-        """`shared` is what the other seats of the very same state have worked out already."""
+    def __init__(self, scenario: Scenario, state: State, me: int, shared: Shared | None = None,
+                 record: Past | None = None, memory: int = 0) -> None:
+        """`shared` is what the other seats of the very same state have worked out already; `record` what was played
+        before it, of which the seat sees the last `memory` months."""
         self.scenario, self.me = scenario, me
+        self.record, self.memory = record, memory
         self.others: tuple[int, int] = OTHERS[me]
         self._shared = Shared(scenario, state) if shared is None else shared
         self._batch: tuple[View, tuple[int, ...]] | None = None      # where this game was cut out of
@@ -63,6 +67,25 @@ class View:
     def state(self) -> State:
         """The state with everything this seat may not see put back to its bare start."""
         return seen(self._shared.state, self.me)
+
+    def remembering(self, memory: int) -> View:
+        """The same view with so many finished months of the record in it."""
+        if memory == self.memory:
+            return self
+        other = View(self.scenario, self._shared.state, self.me, self._shared, self.record, memory)
+        other._batch = self._batch
+        vars(other).update({name: vars(self)[name] for name in ("state", "legal", "draws") if name in vars(self)})
+        return other
+
+    @cached_property
+    def past(self) -> tuple[Month, ...]:
+        """The finished months that I remember as I saw them, the newest first; () in the first month of a game."""
+        if self.record is not None:
+            return self.record.seen_by(self.me, self.memory)
+        if self.memory and bool((self._shared.state.month > 0).any()):
+            raise LookupError("this view was made without the record of the months before: give `choose` or `views` "
+                              "the past")
+        return ()
 
     def humor(self, number: int) -> Array:
         """[g] one of my own traits, -1 to 1, fixed for the game; zero where luck is off."""
@@ -171,6 +194,14 @@ class View:
         """[g] the Kalai-Smorodinsky deal of a kind, as the others may reckon it as well; -1 if there is none."""
         return table_of(self._shared.outlook.seen_by(None), kind).kalai_smorodinsky
 
+    def table(self, kind: int) -> Table:
+        """The deals of a kind (pairs 0 to 2, 3 all) as anybody may reckon them: what is open, who gains what."""
+        return table_of(self._shared.outlook.seen_by(None), kind)
+
+    def own_table(self, kind: int) -> Table:
+        """The deals of a kind as I see them myself, my own hopes included."""
+        return table_of(self._appraisal(1.0), kind)
+
     @property
     def renewal(self) -> Array:
         """[g, 3] $bn that a renewal of the pact by itself would bring each country."""
@@ -195,7 +226,8 @@ class View:
 
     def game(self, index: tuple[int, ...]) -> View:
         """One game of a batch from the same seat, as if it were played alone."""
-        one = View(self.scenario, self._shared.state.game(index), self.me)
+        record = self.record and Past(tuple(m.game(index) for m in self.record.months[:self.memory]))
+        one = View(self.scenario, self._shared.state.game(index), self.me, record=record, memory=self.memory)
         one._batch = self, index
         return one
 
@@ -232,8 +264,8 @@ def _own_rows(old: np.ndarray[Any, Any], field: Field, me: int) -> np.ndarray[An
     return new
 
 
-def views(scenario: Scenario, state: State) -> tuple[View, View, View]:
-    """The three seats' views of one state, which share their work."""
+def views(scenario: Scenario, state: State, past: Past | None = None) -> tuple[View, View, View]:
+    """The three seats' views of one state, which share their work; `past` is the record of the months before it."""
     shared = Shared(scenario, state)
-    first, second, third = (View(scenario, state, i, shared) for i in range(N))
+    first, second, third = (View(scenario, state, i, shared, past) for i in range(N))
     return first, second, third

@@ -34,13 +34,13 @@ def test_every_strategy_may_take_a_chair_and_has_a_name(language):
 
 def test_the_house_rules_are_what_is_played():
     p = title().key("r")
-    p.click("rival.us").click("rival.us.list.grim")
+    p.click("rival.us").click("rival.us.list.ally")
     p.click("house.luck")
     p.screen.take_focus("house.months")
     p.key("left").key("enter")
     assert "3 things" in p.hover("house").tip()
     game = session(p.click("start"))
-    assert game.seats == ("grim", None, "default") and game.scenario.months == 9
+    assert game.seats == ("ally", None, "default") and game.scenario.months == 9
     assert game.scenario.rules.luck == 0 and game.scenario.par is None
 
 
