@@ -142,6 +142,26 @@ def number(name: str, help_: str, low: int = 1, default: int | None = None) -> c
     return Option([name], type=Whole(low), default=default, metavar="N", help=help_)
 
 
+class _OneOf(click.ParamType):
+    """One of a few words."""
+
+    name = "WORD"
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word; Wrong suggests the nearest."""
+        if str(value) not in self.words:
+            raise Wrong(f"{_option(param)}: {unknown('cli.wrong.choice', str(value), self.words)}")
+        return str(value)
+
+
+def choice(name: str, help_: str, words: tuple[str, ...]) -> click.Option:
+    """One of a few words, the first if none is given."""
+    return Option([name], type=_OneOf(words), default=words[0], metavar="|".join(words), help=help_)
+
+
 def path(name: str, help_: str, metavar: str = "FILE", param: str | None = None) -> click.Option:
     """The path of a file or folder."""
     convert: Callable[[str], Path] = lambda text: Path(text).expanduser()  # noqa: E731
