@@ -84,6 +84,11 @@ def _progress(stack: ExitStack, games: int) -> Progress | None:
     return lambda done, _: bar.update(task, completed=done)
 
 
+def console_width() -> int | None:
+    """Columns of a table on standard output; None: what the terminal has."""
+    return None if sys.stdout.isatty() else WIDE
+
+
 def _tell(result: Result, as_json: bool) -> None:
     if not result.games:
         return
@@ -91,7 +96,7 @@ def _tell(result: Result, as_json: bool) -> None:
         speech.answer(result.summary)
         return
     from rich.console import Console
-    console = Console(width=None if sys.stdout.isatty() else WIDE)
+    console = Console(width=console_width())
     for table in _tables(result.summary):
         console.print(table)
     print(t("cli.simulate.digest", digest=result.summary["digest"]))
