@@ -37,6 +37,22 @@ class Whole(click.ParamType):
         return number
 
 
+class Amount(click.ParamType):
+    """A number of US$ billion above zero."""
+
+    name = "X"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number; Wrong says what would do."""
+        try:
+            number = float(value)
+            if not 0 < number < float("inf"):
+                raise ValueError
+        except ValueError:
+            raise Wrong(f"{_option(param)}: {t('cli.wrong.amount', value=str(value))}") from None
+        return number
+
+
 class Country(click.ParamType):
     """us, canada or mexico."""
 
