@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -117,6 +118,30 @@ def test_a_folder_that_cannot_be_written_is_named(scenario, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(WriteError, match="file"):
         tournament(scenario).play(folder=tmp_path / "file")
+
+
+class Full:
+    """A file on a disk without room."""
+
+    name = "games.jsonl"
+
+    def __init__(self, file) -> None:
+        self.close = file.close
+
+    def write(self, text: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_one_line_and_loses_nothing_finished(scenario, tmp_path):
+    def full(done: int, known: int) -> None:
+        if done == 6:
+            t.results._file = Full(t.results._file)
+    t = tournament(scenario, FIELD[:2], games=2)
+    with pytest.raises(WriteError, match=r"games\.jsonl.*No space left.*free"):
+        t.play(folder=tmp_path, progress=full)
+    again, told = tournament(scenario, FIELD[:2], games=2), []
+    again.play(folder=tmp_path, progress=lambda done, known: told.append(done))
+    assert told[0] == 6 and told[-1] == 16
 
 
 def test_a_field_may_grow_and_keeps_its_games(whole, scenario, tmp_path):
