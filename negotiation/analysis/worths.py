@@ -3,9 +3,9 @@
 In a partition of the three countries every block acts as one. Worth is counted in US$ billion over what each country
 has without a deal (`no_deal`), for the rest of the game and the years after, if deals signed are kept (G of rules 9).
 
-* STILL: a block of two or three signs the deal of exactly its members that adds most to their sum, among those
-  that may be put on a table today, or none; all else goes on as today. What the deal does to the country outside
-  is that country's worth. So single countries have 0 among themselves.
+* STILL: a block of two or three signs the deal among its members that adds most to their sum, of those that may be
+  put on a table today, or none; all else goes on as today. What the deal does to the country outside is that
+  country's worth. So single countries have 0 among themselves. All three choose among deals of every kind.
 * REPLY: every block also sets the general tariffs of its members, at the rates the rules allow today, and every
   other block answers: each in turn takes the deal and the tariffs, one at a time, that are best for its sum given
   the others', until nobody changes anything (the gamma rule). Where the replies go round in a circle instead, the
@@ -158,12 +158,18 @@ class _Thought:
     def _best_deal(self, block: tuple[int, ...], walls: tuple[Wall, ...], deal: tuple[int, int]) -> tuple[int, int]:
         if len(block) == 1:
             return deal
-        kind = ALL if len(block) == N else PAIRS.index((block[0], block[1]))
-        rows = np.array([-1, *self.kinds[kind]])
-        sums = self._values(walls, kind)[rows + 1][:, list(block)].sum(-1)
-        held = int(np.flatnonzero(rows == deal[1])[0]) if deal[1] in rows else 0
-        top = int(sums.argmax())
-        return (kind, int(rows[top if sums[top] > sums[held] + LEAST else held]))
+
+        def total(kind: int, row: int) -> float:
+            return float(self._values(walls, kind)[row + 1][list(block)].sum())
+
+        best, most = deal, total(*deal)
+        for kind in (ALL, 0, 1, 2) if len(block) == N else (PAIRS.index((block[0], block[1])),):
+            rows = np.array([-1, *self.kinds[kind]])
+            sums = self._values(walls, kind)[rows + 1][:, list(block)].sum(-1)
+            top = int(sums.argmax())
+            if sums[top] > most + LEAST:
+                best, most = (kind, int(rows[top])), float(sums[top])
+        return best
 
     def _best_wall(self, block: tuple[int, ...], i: int, j: int, walls: tuple[Wall, ...],
                    deal: tuple[int, int]) -> tuple[Wall, ...]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import options, speech
-from .command import OK, Option, command
+from .command import OK, Option, Wrong, command
+from .speech import t
 
 if TYPE_CHECKING:
     from ..analysis.what_if import Change, WhatIf
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @command("what-if", click.Argument(["file"], metavar="FILE"),
-         Option(["--month"], type=options.Whole(1), required=True, metavar="N", help="cli.option.what_if_month"),
+         options.number("--month", "cli.option.what_if_month"),
          Option(["--without"], default="", metavar="LINE", help="cli.option.without"),
          Option(["--with", "instead"], default="", metavar="LINE", help="cli.option.with"),
          options.number("--games", "cli.option.continuations", low=2, default=100),
@@ -26,12 +27,15 @@ if TYPE_CHECKING:
          examples=("negotiation what-if game.nego --month 3 --without 'canada: visit us unannounced'",
                    "negotiation what-if game.nego --month 1 --without 'us: slight canada' --with 'us: call canada'",
                    "negotiation what-if game.nego --month 5 --with 'mexico: call canada' --games 500 --json"))
-def command_(file: str, month: int, without: str, instead: str, games: int, seed: int | None, computer: bool,
+def command_(file: str, month: int | None, without: str, instead: str, games: int, seed: int | None, computer: bool,
              as_json: bool) -> int:
     """Fork, play on both ways, compare."""
     from ..analysis.what_if import change, what_if
     from ..record import read, session_of
 
+    if month is None:
+        raise Wrong(f"{t('cli.wrong.missing', name='--month')}; "
+                    f"{t('cli.wrong.see_help', command='negotiation what-if --help')}")
     record = read(file)
     for notice in record.notices:
         speech.note(f"{file}: {speech.words().reason(notice)}")

@@ -140,9 +140,18 @@ def test_coalitions_with_still_outsiders_are_those_of_the_rules(game):
     found = worths.worths(game.scenario, game.state)
     want = coalitions(appraise(game.scenario, game.state))
     assert found.alone[:3].tolist() == [0, 0, 0]
-    assert found.alone[3:] == pytest.approx(want.worth)
+    assert found.alone[3:] == pytest.approx(want.worth)        # no pair's deal would bring all three together more
     assert found.shapley == pytest.approx(want.shapley) and found.core == bool(want.core)
     assert all(s.settled and not s.walls for s in found.structures)
+
+
+def test_all_three_may_let_two_of_them_sign():
+    scenario = load("tutorial", {"menu.deals": ["us-canada"]})
+    found = worths.worths(scenario, scenario.start(1))
+    gain = appraise(scenario, scenario.start(1)).gain(0)
+    ok = legal_kind(scenario, scenario.start(1), 0)
+    assert found.alone[6] == pytest.approx(max(0, gain[ok].sum(-1).max())) and found.alone[6] > 0
+    assert found.alone[4:6].tolist() == [0, 0]
 
 
 def test_what_two_sign_moves_the_third(game):

@@ -50,7 +50,7 @@ def test_what_if_is_told(program, saved: Path, language: str, lines: list[str]):
 
 @pytest.mark.parametrize(("arguments", "said"), [
     (["--month", "1"], "--without"),
-    (["--with", "us: call canada"], "month is missing"),
+    (["--with", "us: call canada"], "--month is missing"),
     (["--month", "8", "--with", "us: call canada"], "1 whole month"),
     (["--month", "1", "--without", "canada: call us"], "there was `canada: call mexico; canada: visit us`"),
     (["--month", "1", "--without", "canada: call mexico", "--with", "mexico: call us"], "one act at a time"),
