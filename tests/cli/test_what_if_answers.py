@@ -39,9 +39,9 @@ def test_what_if_json_has_its_keys(program, saved: Path):
         answer.out
 
 
-@pytest.mark.parametrize("language", ["en", "es", "fr"])
-@pytest.mark.parametrize("lines", [["--without", "canada: visit us"], ["--with", "us: call canada"],
-                                   ["--without", "canada: visit us", "--with", "canada: slight us", "--computer"]])
+@pytest.mark.parametrize(("language", "lines"), [
+    ("en", ["--without", "canada: visit us"]), ("es", ["--with", "us: call canada"]),
+    ("fr", ["--without", "canada: visit us", "--with", "canada: slight us", "--computer"])])
 def test_what_if_is_told(program, saved: Path, language: str, lines: list[str]):
     answer = program("what-if", saved, "--month", 1, *lines, "--games", 2, "--lang", language)
     assert answer.status == 0 and answer.err == "" and len(answer.out.splitlines()) > 15
