@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shlex
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,17 +43,21 @@ def command_(scenario: str, players: str, games: int, seed: int | None, full: in
 
     field = entrants([name.strip() for name in options.split_commas(players)])
     t_ = Tournament(load(scenario, dict(settings)), field, games, seed or 0, full, within)
+    how = ["negotiation", "tournament", scenario, "--players", players, "--games", str(games), "--seed", str(seed or 0),
+           "--full", str(full), "--within", f"{within:g}", *(f"--set={key}={value}" for key, value in settings),
+           "--workers", str(workers), "--out", str(out)]
     with ExitStack() as stack:
         progress = progress_bar(stack, len(t_.core) ** 3 * games)
         try:
             t_.play(workers, out, progress)
         except KeyboardInterrupt:
             stack.close()
-            speech.complain([_stopped(t_, out)])
+            speech.complain([_stopped(t_, out, how)])
             return INTERRUPTED
         except WorkerLost as lost:
             stack.close()
-            speech.complain([t("cli.simulate.lost", first=str(lost.first), last=str(lost.last)), _stopped(t_, out)])
+            speech.complain([t("cli.simulate.lost", first=str(lost.first), last=str(lost.last)),
+                             _stopped(t_, out, how)])
             return DIFFERS
     report = Report.of(t_)
     if out is not None:
@@ -67,13 +70,12 @@ def command_(scenario: str, players: str, games: int, seed: int | None, full: in
     return OK
 
 
-def _stopped(tournament: Tournament, out: Path | None) -> str:
+def _stopped(tournament: Tournament, out: Path | None, how: Sequence[str]) -> str:
     """What is kept, and how to go on."""
     done = len(tournament.results) * tournament.games
     if out is None:
         return t("cli.tournament.stopped", done=done)
-    how = shlex.join(["negotiation", *sys.argv[1:]])
-    return t("cli.tournament.stopped_kept", done=done, folder=str(out), command=how)
+    return t("cli.tournament.stopped_kept", done=done, folder=str(out), command=shlex.join(how))
 
 
 def _print(report: Report) -> None:
