@@ -27,6 +27,7 @@ from .strategies import Strategy, find
 from .unfinished import PlayError, WorkerLost
 
 Chunk = tuple[int, int]                    # first seed, number of games
+Task = tuple[tuple[str, ...], int, int]    # full names of the players, then the chunk
 
 
 @dataclass(frozen=True)
@@ -35,17 +36,17 @@ class _Failure:
 
 
 _scenario: Scenario
-_players: tuple[Strategy, ...]
+_players: dict[tuple[str, ...], tuple[Strategy, ...]]
 
 
-def _begin(packed: bytes, names: Sequence[str], path: list[str]) -> None:
+def _begin(packed: bytes, path: list[str]) -> None:
     """What a new process does first: leave Ctrl-C to its parent, end when the parent ends, and load the scenario."""
     global _scenario, _players
+    _players = {}
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     sys.path[:] = path
     _scenario = pickle.loads(packed)
-    _players = tuple(find(name) for name in names)
 
 
 def _end_with_parent() -> None:
@@ -55,10 +56,12 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _play(first: int, games: int) -> Outcome | _Failure:
+def _play(names: tuple[str, ...], first: int, games: int) -> Outcome | _Failure:
     from .batch import play_chunk
     try:
-        return play_chunk(_scenario, _players, first, games)
+        if names not in _players:
+            _players[names] = tuple(find(name) for name in names)
+        return play_chunk(_scenario, _players[names], first, games)
     except Exception as error:             # not every error can be sent to another process, so its text is
         return _Failure(told(error))
 
@@ -75,9 +78,14 @@ def told(error: BaseException) -> str:
 def in_order(scenario: Scenario, players: Sequence[str], cut: Sequence[Chunk],
              workers: int) -> Generator[Outcome, None, None]:
     """The chunks' outcomes in the order given. Raises WorkerLost and PlayError; closing it ends the processes."""
-    crew = _Crew(scenario, players, workers)
+    yield from tasks_in_order(scenario, [(tuple(players), *chunk) for chunk in cut], workers)
+
+
+def tasks_in_order(scenario: Scenario, tasks: Sequence[Task], workers: int) -> Generator[Outcome, None, None]:
+    """The same for chunks that differ in their players."""
+    crew = _Crew(scenario, workers)
     try:
-        yield from crew.run(cut)
+        yield from crew.run(tasks)
     finally:
         crew.end()
 
@@ -85,20 +93,20 @@ def in_order(scenario: Scenario, players: Sequence[str], cut: Sequence[Chunk],
 class _Crew:
     """A pool of processes that is made anew after a loss."""
 
-    def __init__(self, scenario: Scenario, players: Sequence[str], workers: int) -> None:
+    def __init__(self, scenario: Scenario, workers: int) -> None:
         # Mesa sets the start method of the whole process; a context of our own does not care.
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         self._context = multiprocessing.get_context(method)
-        self._given = (pickle.dumps(scenario), tuple(players), list(sys.path))
+        self._given = (pickle.dumps(scenario), list(sys.path))
         self._workers = workers
         self._pool = self._new(workers)
 
     def _new(self, workers: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(workers, self._context, _begin, self._given)
 
-    def run(self, cut: Sequence[Chunk]) -> Iterator[Outcome]:
+    def run(self, cut: Sequence[Task]) -> Iterator[Outcome]:
         waiting = deque(enumerate(cut))
-        under_way: dict[Future[Outcome | _Failure], tuple[int, Chunk]] = {}
+        under_way: dict[Future[Outcome | _Failure], tuple[int, Task]] = {}
         ready: dict[int, Outcome] = {}
         next_one = 0
         while next_one < len(cut):
@@ -122,7 +130,7 @@ class _Crew:
                 yield ready.pop(next_one)
                 next_one += 1
 
-    def _again(self, suspects: Sequence[tuple[int, Chunk]]) -> dict[int, Outcome]:
+    def _again(self, suspects: Sequence[tuple[int, Task]]) -> dict[int, Outcome]:
         """Play each chunk in a process of its own; the pool is made anew."""
         self.end()
         found = {}
@@ -131,7 +139,7 @@ class _Crew:
             try:
                 found[n] = _checked(self._pool.submit(_play, *chunk).result(), chunk)
             except BrokenProcessPool:
-                raise WorkerLost(chunk[0], chunk[0] + chunk[1] - 1) from None
+                raise WorkerLost(chunk[1], chunk[1] + chunk[2] - 1) from None
             self.end()
         self._pool = self._new(self._workers)
         return found
@@ -147,7 +155,7 @@ class _Crew:
             process.join(5)
 
 
-def _checked(result: Outcome | _Failure, chunk: Chunk) -> Outcome:
+def _checked(result: Outcome | _Failure, chunk: Task) -> Outcome:
     if isinstance(result, _Failure):
-        raise PlayError(result.what, chunk[0], chunk[0] + chunk[1] - 1)
+        raise PlayError(result.what, chunk[1], chunk[1] + chunk[2] - 1)
     return result

@@ -112,10 +112,15 @@ def help_of(ctx: click.Context | None) -> str:
 Body = Callable[..., int | None]
 
 
+def _id(name: str) -> str:
+    """A command's name as modules and messages write it: what-if is what_if."""
+    return name.replace("-", "_")
+
+
 def command(name: str, *params: click.Parameter, examples: Sequence[str] = ()) -> Callable[[Body], Command]:
     """Make a command of a function: its help is the message `cli.NAME.help`, its examples are shown as typed."""
     def made(body: Body) -> Command:
-        return Command(name, callback=body, params=[*params, language_option()], help=f"cli.{name}.help",
+        return Command(name, callback=body, params=[*params, language_option()], help=f"cli.{_id(name)}.help",
                        epilog="\n".join(examples) or None)
     return made
 
@@ -135,7 +140,7 @@ class Program(_Told, click.Group):
         """The command of a name; only its own module is imported."""
         if cmd_name not in self.names:
             return None
-        found: click.Command = import_module(f".{cmd_name}", __package__).command_
+        found: click.Command = import_module(f".{_id(cmd_name)}", __package__).command_
         return found
 
     def resolve_command(self, ctx: click.Context,
@@ -148,7 +153,7 @@ class Program(_Told, click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands with a line about each; nothing of them is imported."""
         with formatter.section(t("cli.commands").rstrip(":")):
-            formatter.write_dl([(name, t(f"cli.{name}.short")) for name in self.names])
+            formatter.write_dl([(name, t(f"cli.{_id(name)}.short")) for name in self.names])
 
 
 def unknown(id_: str, name: str, known: Sequence[str]) -> str:

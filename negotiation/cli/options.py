@@ -37,6 +37,22 @@ class Whole(click.ParamType):
         return number
 
 
+class Amount(click.ParamType):
+    """A number of US$ billion above zero."""
+
+    name = "X"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number; Wrong says what would do."""
+        try:
+            number = float(value)
+            if not 0 < number < float("inf"):
+                raise ValueError
+        except ValueError:
+            raise Wrong(f"{_option(param)}: {t('cli.wrong.amount', value=str(value))}") from None
+        return number
+
+
 class Country(click.ParamType):
     """us, canada or mexico."""
 
@@ -140,6 +156,26 @@ def flag(name: str, help_: str, param: str | None = None) -> click.Option:
 def number(name: str, help_: str, low: int = 1, default: int | None = None) -> click.Option:
     """A whole number."""
     return Option([name], type=Whole(low), default=default, metavar="N", help=help_)
+
+
+class _OneOf(click.ParamType):
+    """One of a few words."""
+
+    name = "WORD"
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word; Wrong suggests the nearest."""
+        if str(value) not in self.words:
+            raise Wrong(f"{_option(param)}: {unknown('cli.wrong.choice', str(value), self.words)}")
+        return str(value)
+
+
+def choice(name: str, help_: str, words: tuple[str, ...]) -> click.Option:
+    """One of a few words, the first if none is given."""
+    return Option([name], type=_OneOf(words), default=words[0], metavar="|".join(words), help=help_)
 
 
 def path(name: str, help_: str, metavar: str = "FILE", param: str | None = None) -> click.Option:

@@ -35,7 +35,7 @@ def command_(scenario: str, games: int, seed: int | None, players: Mapping[str, 
 
     first = seed or 0
     with ExitStack() as stack:
-        progress = _progress(stack, games)
+        progress = progress_bar(stack, games)
         try:
             result = simulate(scenario, games, first, players, dict(settings), workers, out, progress=progress)
         except Interrupted as stopped:
@@ -71,7 +71,7 @@ def _how_to_go_on(result: Result, scenario: str, games: int, first: int, players
     return [t("cli.simulate.stopped", done=done, games=games, command=how)]
 
 
-def _progress(stack: ExitStack, games: int) -> Progress | None:
+def progress_bar(stack: ExitStack, games: int) -> Progress | None:
     """A bar with the time left on standard error, if a person is looking."""
     if not sys.stderr.isatty():
         return None
@@ -81,7 +81,12 @@ def _progress(stack: ExitStack, games: int) -> Progress | None:
                    console=Console(stderr=True), transient=True)
     stack.enter_context(bar)
     task = bar.add_task(t("cli.simulate.playing"), total=games)
-    return lambda done, _: bar.update(task, completed=done)
+    return lambda done, known: bar.update(task, completed=done, total=known)
+
+
+def console_width() -> int | None:
+    """Columns of a table on standard output; None: what the terminal has."""
+    return None if sys.stdout.isatty() else WIDE
 
 
 def _tell(result: Result, as_json: bool) -> None:
@@ -91,7 +96,7 @@ def _tell(result: Result, as_json: bool) -> None:
         speech.answer(result.summary)
         return
     from rich.console import Console
-    console = Console(width=None if sys.stdout.isatty() else WIDE)
+    console = Console(width=console_width())
     for table in _tables(result.summary):
         console.print(table)
     print(t("cli.simulate.digest", digest=result.summary["digest"]))
