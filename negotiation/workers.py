@@ -42,13 +42,14 @@ def _begin(packed: bytes, names: Sequence[str], path: list[str]) -> None:
     """What a new process does first: leave Ctrl-C to its parent, end when the parent ends, and load the scenario."""
     global _scenario, _players
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     sys.path[:] = path
     _scenario = pickle.loads(packed)
     _players = tuple(find(name) for name in names)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """End this process when its parent ends."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait_for_pipe([parent.sentinel])
