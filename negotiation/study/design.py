@@ -82,9 +82,8 @@ def _text(path: Path) -> str:
 def _design(check: Checker, item: Item, file: str, text: str) -> Design | None:
     given = check.table(item, "", KEYS)
     name = check.text(given["name"], "name") if "name" in given else Path(file).stem
-    for key in ("scenario", "replications"):
-        if key not in given and not (key == "scenario" and _each_has_one(given)):
-            check.fault(item, key, Reason("file.missing"), Reason("file.add_them"))
+    if "replications" not in given:
+        check.fault(item, "replications", Reason("file.missing"), Reason("study.add_it"))
     seed = int(check.number(given["seed"], "seed", 0, LAST_SEED, whole=True)) if "seed" in given else 0
     count = 1
     if "replications" in given:
@@ -114,15 +113,6 @@ def _design(check: Checker, item: Item, file: str, text: str) -> Design | None:
                   reader.strategies, method)
 
 
-def _each_has_one(given: Mapping[str, Item]) -> bool:
-    """Whether the points bring scenarios of their own, so that the design needs none."""
-    rows = given["points"].value if "points" in given else []
-    if isinstance(rows, list) and rows:
-        return all(isinstance(r.value, dict) and "scenario" in r.value for r in rows)
-    return "table" in given or ("grid" in given and isinstance(given["grid"].value, dict)
-                                and "scenario" in given["grid"].value)
-
-
 class _Reader:
     """Turns drafts into points: finds their scenarios and strategies, each once."""
 
@@ -137,7 +127,9 @@ class _Reader:
     def point(self, draft: Draft) -> Point | None:
         """The point of a draft; None where its scenario cannot be had."""
         if draft.scenario is None:
-            self._check.fault(self._item, "scenario", Reason("file.missing"), Reason("file.add_them"))
+            if "" not in self._faulty:
+                self._faulty.add("")
+                self._check.fault(self._item, "scenario", Reason("file.missing"), Reason("study.add_it"))
             return None
         name = self._scenario(*draft.scenario)
         players = {}
@@ -184,7 +176,7 @@ class _Reader:
             except StrategyError as error:
                 self._players[text] = None
                 said = error.reason
-                self._check.fault(item, key, said, Reason("file.needs_strategy"))
+                self._check.fault(item, key, said, Reason("study.list_strategies"))
         return self._players[text]
 
     def _path(self, text: str) -> str:
@@ -211,7 +203,7 @@ def try_worlds(check: Checker, drafts: Sequence[Draft], points: Sequence[Point],
         except ScenarioError as error:
             for problem in error.problems:
                 mapped = _mapped(drafts[n], problem)
-                mark = (mapped.file, mapped.line, mapped.key, str(mapped.problem))
+                mark = (mapped.file, mapped.line, mapped.key, mapped.problem.id)
                 if mark not in told:
                     told.add(mark)
                     check.problems.append(mapped)

@@ -83,7 +83,7 @@ def _grid(check: Checker, item: Item, common: Draft) -> list[Draft]:
     size = 1
     for key, values in axes.items():
         size *= len(values)
-        if not values:
+        if not values and isinstance(item.value[key].value, list):
             check.wrong(item.value[key], f"grid.{key}", "study.needs_values")
     if size > MOST_POINTS:
         check.fault(item, "grid", Reason("study.too_many_points", {"n": str(size)}),
@@ -98,7 +98,7 @@ def _sample(check: Checker, item: Item, common: Draft, seed: int) -> tuple[list[
     given = check.table(item, "sample", ("method", "points", "ranges"))
     for key in ("method", "points", "ranges"):
         if key not in given:
-            check.fault(item, f"sample.{key}", Reason("file.missing"), Reason("file.add_them"))
+            check.fault(item, f"sample.{key}", Reason("file.missing"), Reason("study.add_it"))
     if check.problems:
         return [], {}
     method = check.choice(given["method"], "sample.method", METHODS)
