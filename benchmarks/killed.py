@@ -1,12 +1,13 @@
 """A study whose processes are all killed at random instants, resumed each time, against one that ran in peace.
 
-`python -m benchmarks.killed --kills 20` (`make killed`); `--dask` plays through a cluster of two workers of which one is
-killed. Exit status 0 if the tables are equal byte by byte. The tests do the same with fewer kills.
+`python -m benchmarks.killed --kills 20` (`make killed`); `--dask` plays through a cluster of two workers of which one
+is killed. Exit status 0 if the tables are equal byte by byte. The tests do the same with fewer kills.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import random
 import signal
@@ -33,7 +34,7 @@ def design(replications: int = 60) -> dict[str, Any]:
             "grid": {"players.canada": ["hold", "random"], "rules.K": [4, 6]}}
 
 
-def begun(folder: Path, replications: int) -> None:
+def begun(folder: str, replications: int) -> None:
     """What a killed process does: begin the study or go on with it, on two processes, in small chunks."""
     run(design(replications), folder, workers=2, pace=Pace(largest=LARGEST))
 
@@ -47,25 +48,26 @@ def tables(study: Study, into: Path) -> list[bytes]:
     return out
 
 
+def environment() -> dict[str, str]:
+    """Of a process of its own that finds what this one finds."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])}
+
+
 def kill_often(folder: Path, kills: int, rng: random.Random, replications: int = 60) -> int:
     """Begin and kill the whole process group, so many times; how many kills met a process at work."""
     met = 0
     for _ in range(kills):
-        code = f"from benchmarks.killed import begun; begun(__import__('pathlib').Path({str(folder)!r}), {replications})"
-        # A process whose standard error is read would be waited for by its orphans: they keep it open.
-        process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, start_new_session=True,
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                   env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])})
+        code = "import sys; from benchmarks.killed import begun; begun(sys.argv[1], int(sys.argv[2]))"
+        process = subprocess.Popen([sys.executable, "-c", code, str(folder), str(replications)], start_new_session=True,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment())
         there = len(list(folder.glob("runs/*")))
         while process.poll() is None and len(list(folder.glob("runs/*"))) <= there:
             time.sleep(0.005)
         time.sleep(rng.random() * SOON)
         if process.poll() is None:
             met += 1
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         process.wait()
     return met
 
@@ -108,8 +110,8 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             met = kill_often(place / "killed", asked.kills, random.Random(seed), asked.replications)
             there = Study(place / "killed").status()
-            print(f"{met} of {asked.kills} kills met a process at work (seed {seed}); {there.done} of {there.runs} runs "
-                  f"were kept in {there.parts} parts")
+            print(f"{met} of {asked.kills} kills met a process at work (seed {seed}); "
+                  f"{there.done} of {there.runs} runs were kept in {there.parts} parts")
             study = resume(place / "killed", workers=2)
         equal = tables(study, place) == peace
         print(f"the tables are {'equal byte by byte' if equal else 'NOT equal'}")

@@ -32,7 +32,7 @@ def _folder() -> click.Argument:
 
 def _work() -> tuple[click.Option, ...]:
     """What all commands that play have."""
-    return (options.number("--workers", "cli.option.workers", default=1),
+    return (options.number("--workers", "cli.option.study_workers", low=0, default=1),
             Option(["--executor"], default=None, metavar="dask:ADDRESS", help="cli.option.executor"),
             options.number("--patience", "cli.option.patience", default=300), options.as_json())
 

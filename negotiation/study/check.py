@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import dataclass
 from typing import Any
@@ -45,11 +46,11 @@ def verify(study: Study, sample: int, seed: int = 0) -> list[Compared]:
     rows = runs.take(chosen).to_pylist()
     folder = study.folder
     out = []
-    for row in rows:
-        points = {row["point"]: folder.points[row["point"]]}
-        group = (row["point"], (row["replication"],))
-        (table,) = play_groups(points, folder.worlds, [group], folder.seed, ("runs",))["runs"]
-        new: dict[str, Any] = table.to_pylist()[0]
+    groups = [(point, tuple(r["replication"] for r in own))
+              for point, own in itertools.groupby(rows, lambda r: r["point"])]
+    tables = play_groups({p: folder.points[p] for p, _ in groups}, folder.worlds, groups, folder.seed, ("runs",))
+    again: list[dict[str, Any]] = [row for table in tables["runs"] for row in table.to_pylist()]
+    for row, new in zip(rows, again, strict=True):
         differs = tuple(c for c in columns if new[c] != row[c])
         out.append(Compared(row["point"], row["replication"], row["seed"], str(row["digest"]),
                             str(new["digest"]) if new["status"] != FAILED else str(new["error"]), differs))

@@ -21,6 +21,7 @@ from ..reading import english
 from ..rules.reasons import Reason
 from ..workers import end_with_parent, told
 
+STARTING = 60.0                            # seconds a new process may take to begin
 PATIENCE = 300.0                           # seconds until a process that does not answer counts as hung
 
 
@@ -56,6 +57,9 @@ class Crew(Executor):
         # Mesa sets the start method of the whole process; a context of our own does not care.
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         self._context = multiprocessing.get_context(method)
+        if method == "forkserver":
+            # What every process needs is read once, and a process that is replaced is there at once.
+            self._context.set_forkserver_preload(["negotiation.study.task", "pyarrow.parquet", "pandas"])
         self._tasks: queue.SimpleQueue[tuple[Future[Any], Callable[..., Any], tuple[Any, ...]] | None] = \
             queue.SimpleQueue()
         self._hands = [_Hand(self) for _ in range(workers)]
@@ -82,6 +86,10 @@ class Crew(Executor):
             target=_work, args=(theirs, list(sys.path)), daemon=True)
         process.start()
         theirs.close()
+        if not wait([ours, process.sentinel], max(STARTING, self.patience)):
+            process.kill()
+        with contextlib.suppress(EOFError, OSError):
+            ours.recv()                    # it is there: a start on a busy computer counts toward nobody's patience
         return process, ours
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -163,7 +171,9 @@ def _work(line: Connection, path: list[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=end_with_parent, daemon=True).start()
     sys.path[:] = path
+    from . import task  # noqa: F401  (what it takes to play)
     with contextlib.suppress(EOFError, OSError):
+        line.send("here")
         while True:
             fn, args = line.recv()
             try:

@@ -24,6 +24,8 @@ from .points import Block, Layout, Point, World
 from .tables import MEASURES, codebook, schema
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from .design import Design
 
 FORMAT = 1
@@ -57,15 +59,15 @@ class Folder:
     @cached_property
     def points(self) -> tuple[Point, ...]:
         """The points of the design. Raises StudyError where their file has changed."""
-        path = self.path / self.made["points_file"]
-        try:
-            if not parts.whole(path):
-                raise OSError
-            rows = parts.read(path).to_pylist()
-        except (OSError, ValueError):
-            raise fault(path, "study.points_broken", "study.restore", name=path.name) from None
         return tuple(Point(r["scenario"], (r["player_us"], r["player_canada"], r["player_mexico"]),
-                           json.loads(r["set"])) for r in rows)
+                           json.loads(r["set"])) for r in self.points_table().to_pylist())
+
+    def points_table(self) -> pa.Table:
+        """The points as they are kept. Raises StudyError."""
+        path = self.path / self.made["points_file"]
+        if not parts.whole(path):
+            raise fault(path, "study.points_broken", "study.restore", name=path.name)
+        return parts.read(path)
 
     def found(self) -> parts.Found:
         """What is there of it."""

@@ -74,7 +74,7 @@ class Study:
         """
         import pyarrow as pa
         if name == "points":
-            return parts.read(self.path / self.folder.made["points_file"])
+            return self.folder.points_table()
         self._checked(name)
         tables = [parts.read(p.file(name)).replace_schema_metadata(None) for p in self.found.parts]
         whole = pa.concat_tables(tables) if tables else schema(name).empty_table()

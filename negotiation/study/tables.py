@@ -84,10 +84,10 @@ ORDER: Mapping[str, tuple[str, ...]] = {"runs": ("point", "replication"), "month
 
 
 def schema(table: str) -> pa.Schema:
-    """The Arrow types of a table, with unit and meaning beside each column."""
+    """The Arrow types of a table, with the unit beside each column."""
     import pyarrow as pa
     kinds = {WHOLE: pa.int64(), NUMBER: pa.float64(), TEXT: pa.string(), NAME: pa.string(), FLAG: pa.bool_()}
-    return pa.schema([pa.field(c.name, kinds[c.kind], metadata={"unit": c.unit, "meaning": c.meaning})
+    return pa.schema([pa.field(c.name, kinds[c.kind], metadata={"unit": c.unit} if c.unit else None)
                       for c in TABLES[table]])
 
 

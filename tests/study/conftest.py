@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from studies import EVERYTHING, table_bytes
+from studies import EVERYTHING, small, table_bytes
 
 from negotiation.study import Study, run
 
@@ -27,6 +28,18 @@ def has(view, seed):
 def peace(tmp_path_factory: pytest.TempPathFactory) -> Study:
     """The usual study, played in one process without disturbance."""
     return run(EVERYTHING, tmp_path_factory.mktemp("peace") / "study", workers=0)
+
+
+@pytest.fixture(scope="session")
+def parted(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    """The same in several parts."""
+    return run(EVERYTHING, tmp_path_factory.mktemp("parted") / "study", workers=0, pace=small())
+
+
+@pytest.fixture
+def study(parted: Study, tmp_path: Path) -> Study:
+    """A copy of it that a test may spoil."""
+    return Study(shutil.copytree(parted.path, tmp_path / "study"))
 
 
 @pytest.fixture(scope="session")

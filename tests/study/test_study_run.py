@@ -1,8 +1,9 @@
-"""Studies played: the same table whoever plays it and however it is cut up, and every run the game of the other doors."""
+"""Studies played: one table whoever plays it and however it is cut up, and every run the game of the other doors."""
 
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
@@ -107,7 +108,8 @@ def test_a_run_that_fails_is_a_row_with_the_command_that_shows_it(tmp_path: Path
     status = study.status()
     assert (status.done, status.failed, status.missing) == (20, 4, 0)
     failed = study.failures()
-    assert set(failed["seed"]) == {9} and failed["error"].str.contains(r"mine\.py:\d+: ZeroDivisionError: no luck").all()
+    assert set(failed["seed"]) == {9}
+    assert failed["error"].str.contains(r"mine\.py:\d+: ZeroDivisionError: no luck").all()
     assert study.runs().loc[study.runs()["status"] == "failed", "digest"].isna().all()
     assert set(study.months()["seed"]) == {7, 8, 10, 11, 12} >= set(study.acts()["seed"])
     assert command(shlex.split(failed.iloc[0]["command"])[1:]) == 2
@@ -143,8 +145,8 @@ def test_too_little_memory_for_many_games_is_met_by_fewer(tmp_path: Path, strate
 
 # workers that die ----------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("how", ["os.kill(os.getpid(), signal.SIGKILL)", "os._exit(3)", "time.sleep(600)",
-                                 "os.kill(os.getpid(), signal.SIGSTOP)"])
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("how", ["os.kill(os.getpid(), signal.SIGKILL)", "os.kill(os.getpid(), signal.SIGSTOP)"])
 def test_a_worker_that_dies_or_hangs_is_noticed_and_its_runs_are_played_again(tmp_path: Path, strategy, how: str):
     name = strategy(f"""
         mark = pathlib.Path({str(tmp_path / "met")!r})
@@ -154,7 +156,7 @@ def test_a_worker_that_dies_or_hangs_is_noticed_and_its_runs_are_played_again(tm
     """)
     notes: list[State] = []
     study = run(short(players={"us": name, "mexico": "hold"}, replications=2), tmp_path / "study", workers=1,
-                patience=2.5, progress=lambda s: notes.append(s) if s.note else None)
+                patience=4, progress=lambda s: notes.append(s) if s.note else None)
     assert (tmp_path / "met").exists() and study.status().done == 8 and study.status().failed == 0
     assert [n.note for n in notes] == ["study.worker_lost"]
 
