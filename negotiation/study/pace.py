@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-AIM = 2.0                                  # seconds of work in a chunk: a task's own cost is then under 1 %
+AIM = 3.0                                  # seconds of work in a chunk: a task's own cost is then under 1 %
+IDLE = 8.0                                 # what is waited for counts an eighth of work: a busy computer waits a lot
 FIRST, LARGEST = 16, 16_384                # runs of the first chunks, and of the largest
 GROWTH = 4                                 # how many times larger than any before it a chunk may be
 
@@ -50,9 +51,9 @@ class Pace:
         self._tried = 0
         self._done: list[tuple[float, int]] = [(time.monotonic(), 0)]  # when, runs done since the start
 
-    def add(self, runs: int, seconds: float) -> None:
-        """A chunk came back."""
-        self._recent.append((seconds, runs))
+    def add(self, runs: int, seconds: float, work: float) -> None:
+        """A chunk came back: its runs, how long it took, and how much of that the processor worked for it."""
+        self._recent.append((max(work, seconds / IDLE), runs))
         self._tried = max(self._tried, runs)
         self._done.append((time.monotonic(), self._done[-1][1] + runs))
 

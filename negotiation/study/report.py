@@ -129,8 +129,9 @@ def _figure(means: pd.DataFrame) -> str:
 def _means(study: Study, means: pd.DataFrame) -> str:
     columns: dict[str, Any] = {"point": means["point"], **{f: means[f] for f in study.factors}, "runs": means["runs"]}
     for name in NAMES:
-        columns[COUNTRIES[name]] = [f"{m:.2f} ({lo:.2f} to {hi:.2f})" if lo == lo else f"{m:.2f}" for m, lo, hi in zip(
-            means[f"payoff_{name}"], means[f"low_{name}"], means[f"high_{name}"], strict=True)]
+        cells = zip(means[f"payoff_{name}"], means[f"low_{name}"], means[f"high_{name}"], strict=True)
+        columns[COUNTRIES[name]] = [_minus(f"{m:.2f} ({lo:.2f} to {hi:.2f})" if lo == lo else f"{m:.2f}")
+                                    for m, lo, hi in cells]
     import pandas as pd
     return _table(pd.DataFrame(columns))
 
@@ -164,5 +165,10 @@ def _table(frame: pd.DataFrame) -> str:
 
 def _cell(value: Any) -> str:
     if isinstance(value, float):
-        return f"<td>{value:.3g}</td>" if abs(value) < 0.01 else f"<td>{value:.3f}</td>"
+        return f"<td>{_minus(f'{value:.3g}' if abs(value) < 0.01 else f'{value:.3f}')}</td>"
     return f"<td{' class=text' if isinstance(value, str) else ''}>{escape(str(value))}</td>"
+
+
+def _minus(text: str) -> str:
+    """Numbers with a true minus sign; that of an exponent too."""
+    return text.replace("-", "−")

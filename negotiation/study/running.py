@@ -217,7 +217,7 @@ class _Play:
         self._done += task.size
         self._fresh += task.size
         self._fresh_failed += report.failed
-        self._pace.add(task.size, report.seconds)
+        self._pace.add(task.size, report.seconds, report.work)
         if self._fresh == self._fresh_failed >= HOPELESS and self._done < self._total:
             raise fault(self._folder.path, "study.hopeless", "study.mend_then_retry", n=str(self._fresh),
                         error=report.error, folder=f"'{self._folder.path}'")

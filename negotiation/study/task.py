@@ -53,6 +53,7 @@ class Report:
     failed: int = 0
     error: str = ""                        # of the first run that failed
     seconds: float = 0.0
+    work: float = 0.0                      # of them, seconds the processor worked for it
     files: Mapping[str, str] = field(default_factory=dict)         # name of the file of each table
     problems: tuple[Problem, ...] = ()     # files that could not be written
     refused: str = ""                      # anything else that stops the study
@@ -60,7 +61,7 @@ class Report:
 
 def play_task(task: Task) -> Report:
     """Play and write. Raises nothing."""
-    began = time.perf_counter()
+    began = time.perf_counter(), time.process_time()
     try:
         if task.rules != VERSION:
             return Report(task.start, task.stop, refused=f"a worker has rules {VERSION}, the study {task.rules}")
@@ -73,7 +74,7 @@ def play_task(task: Task) -> Report:
         return Report(task.start, task.stop, refused=told(error))
 
 
-def _written(task: Task, tables: Tables, began: float) -> Report:
+def _written(task: Task, tables: Tables, began: tuple[float, float]) -> Report:
     """The part of runs is written last: with it the chunk is finished."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -86,7 +87,8 @@ def _written(task: Task, tables: Tables, began: float) -> Report:
         names[name] = parts.write(Path(task.folder, name), task.start, task.stop, rows, told).name
     failed = rows.filter(pc.equal(rows["status"], FAILED))
     error = failed["error"][0].as_py() if failed.num_rows else ""
-    return Report(task.start, task.stop, failed.num_rows, error, time.perf_counter() - began, names)
+    return Report(task.start, task.stop, failed.num_rows, error, time.perf_counter() - began[0],
+                  time.process_time() - began[1], names)
 
 
 def _lost(task: Task) -> Tables:

@@ -155,7 +155,8 @@ def test_the_page_needs_nothing_else_and_is_made_twice_alike(peace: Study):
                  peace.folder.worlds["tiny"].hash, "95%"):
         assert said in text
     means = peace.means()
-    assert f"{means['payoff_us'][2]:.2f} ({means['low_us'][2]:.2f} to {means['high_us'][2]:.2f})" in text
+    told = f"{means['payoff_us'][2]:.2f} ({means['low_us'][2]:.2f} to {means['high_us'][2]:.2f})"
+    assert told.replace("-", "−") in text
 
 
 # the commands --------------------------------------------------------------------------------------------------------

@@ -231,7 +231,7 @@ def test_chunks_grow_to_their_time_and_the_time_left_is_what_was_measured(monkey
         size = pace.size
         sizes.append(size)
         now[0] += size * 0.01
-        pace.add(size, size * 0.01)
+        pace.add(size, size * 0.04, size * 0.01)
     assert sizes[:3] == [16, 64, 200] and sizes[-1] == 200
     assert pace.left(1000) == pytest.approx(10.0)
     now[0] += 5.0                              # nothing comes back: it takes longer than was thought
