@@ -13,7 +13,7 @@ from typing import Any
 
 AIM = 3.0                                  # seconds of work in a chunk: a task's own cost is then under 1 %
 IDLE = 8.0                                 # what is waited for counts an eighth of work: a busy computer waits a lot
-FIRST, LARGEST = 16, 16_384                # runs of the first chunks, and of the largest
+FIRST, LARGEST = 16, 8_192                # runs of the first chunks, and of the largest
 GROWTH = 4                                 # how many times larger than any before it a chunk may be
 
 

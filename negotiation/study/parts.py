@@ -59,8 +59,8 @@ def packed(table: pa.Table, about: Mapping[str, Any]) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
     out = pa.BufferOutputStream()
-    schema = table.schema.with_metadata({ABOUT: json.dumps(dict(about), sort_keys=True).encode()})
-    pq.write_table(table.cast(schema), out, compression="zstd")
+    told = table.replace_schema_metadata({ABOUT: json.dumps(dict(about), sort_keys=True).encode()})
+    pq.write_table(told, out, compression="zstd")
     return bytes(out.getvalue().to_pybytes())
 
 

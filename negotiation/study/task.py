@@ -82,7 +82,8 @@ def _written(task: Task, tables: Tables, began: tuple[float, float]) -> Report:
     names: dict[str, str] = {}
     for name in (*(m for m in task.measures if m != "runs"), "runs"):
         rows = pa.concat_tables(tables[name]) if tables[name] else schema(name).empty_table()
-        rows = rows.sort_by([(key, "ascending") for key in ORDER[name]])
+        if task.again:
+            rows = rows.sort_by([(key, "ascending") for key in ORDER[name]])
         told = {**about, parts.BESIDE: dict(names)}
         names[name] = parts.write(Path(task.folder, name), task.start, task.stop, rows, told).name
     failed = rows.filter(pc.equal(rows["status"], FAILED))

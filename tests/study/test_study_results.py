@@ -75,6 +75,27 @@ def test_an_export_can_be_read_by_others(peace: Study, tmp_path: Path):
     assert "`payoff_us`" in (tmp_path / "runs.csv.codebook.md").read_text()
 
 
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_an_exported_table_is_verified_row_by_row(peace: Study, tmp_path: Path, kind: str, capsys):
+    file = peace.export(tmp_path / f"runs.{kind}")
+    capsys.readouterr()
+    assert command(["verify", str(file), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == [
+        {"file": str(file), "equal": True, "months": None, "runs": 24, "first_difference": None}]
+    frame = pd.read_parquet(file) if kind == "parquet" else pd.read_csv(file)
+    frame.loc[3, "digest"] = frame.loc[4, "digest"]
+    frame.to_parquet(file) if kind == "parquet" else frame.to_csv(file, index=False)
+    assert command(["verify", str(file), "--lang", "en"]) == 1
+    assert capsys.readouterr().out == f"{file}: differs in row 4\n"
+
+
+def test_a_file_that_is_no_exported_table_is_told(tmp_path: Path, capsys):
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n")
+    for name, says in (("other.csv", "not an exported table of runs"), ("none.csv", "there is no such file")):
+        assert command(["verify", str(tmp_path / name), "--lang", "en"]) == 2
+        assert says in capsys.readouterr().err
+
+
 def test_a_table_that_was_not_asked_for_is_named(tmp_path: Path):
     study = run(short(measures=None, replications=1), tmp_path / "study", workers=0)
     with pytest.raises(StudyError, match="this study has no table months; use one of runs"):
