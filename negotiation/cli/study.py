@@ -6,7 +6,7 @@ import shlex
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -195,6 +195,8 @@ def _executor(text: str | None, workers: int) -> Iterator[tuple[Executor | None,
         why = " ".join(str(error).split()) or type(error).__name__
         raise Wrong(f"--executor: {t('cli.study.no_cluster', address=address, why=why)}") from error
     with client:
+        with suppress(TimeoutError):
+            client.wait_for_workers(1, timeout=10)         # a cluster that was just begun
         hands = sum(client.ncores().values())
         if not hands:
             raise Wrong(f"--executor: {t('cli.study.no_workers', address=address)}")
@@ -220,7 +222,7 @@ def _progress() -> Iterator[Callable[[State], None]]:
                 return
             left = _left(state.left)
             bar.update(task, completed=state.done, total=state.total, left=left)
-            if bar.disable and time.monotonic() - said >= TALK_EVERY:
+            if bar.disable and state.done < state.total and time.monotonic() - said >= TALK_EVERY:
                 said = time.monotonic()
                 speech.note(t("cli.study.so_far", done=state.done, total=state.total, failed=state.failed, left=left))
         yield show

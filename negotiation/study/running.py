@@ -85,6 +85,9 @@ def _play(folder: Folder, workers: int, executor: Executor | None, progress: Pro
     _mend(folder, found, progress)
     missing = gaps(folder.layout.total, [p.range for p in found.parts])
     _Play(folder, missing, found.parts, workers, executor, progress, patience, pace).all()
+    if executor is not None:
+        # A worker that was given up, or whose study was killed, may still have written its part.
+        _mend(folder, folder.found(), progress)
     return Study(folder.path)
 
 

@@ -222,6 +222,17 @@ def test_a_study_with_failed_runs_ends_with_one_until_they_are_mended(program, s
     assert program("retry", "study", "--workers", "0")[0] == program("status", "study")[0] == 0
 
 
+def test_where_nobody_watches_a_line_tells_how_far_it_is(program, monkeypatch):
+    from negotiation.cli import study as commands
+    from negotiation.study.pace import State
+    Path("design.yaml").write_text(json.dumps(short()))
+    monkeypatch.setattr(commands, "TALK_EVERY", 0.0)
+    err = program("run", "design.yaml", "--out", "study", "--workers", "0", "--lang", "en")[2]
+    assert err.splitlines()[0] == "12 of 24 games, 0 failed; time left not known yet"
+    lefts = [commands._left(State(0, 0, 1, seconds).left) for seconds in (0.2, 41.0, 600.0, 20_000.0)]
+    assert lefts == ["about a second left", "about 41 seconds left", "about 10 minutes left", "about 6 hours left"]
+
+
 @pytest.mark.parametrize(("words", "says"), [
     (("run", "design.yaml"), "--out: name a folder"), (("run", "nothing.yaml", "--out", "x"), "there is no such file"),
     (("status", "nothing"), "there is no study here"), (("export", "nothing"), "--csv, --parquet: name a file"),

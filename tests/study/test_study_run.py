@@ -6,6 +6,7 @@ import shlex
 import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -182,6 +183,25 @@ def test_an_executor_that_does_not_answer_is_asked_again(tmp_path: Path, expecte
     with Deaf(1) as executor:
         study = run(EVERYTHING, tmp_path / "study", executor=executor, patience=0.2)
     assert table_bytes(study, tmp_path) == expected
+
+
+class Haunted(Executor):
+    """An executor one of whose workers, from a study that was killed, still writes a part at the end."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        (task,) = args
+        future: Future[Any] = Future()
+        future.set_result(fn(task))
+        if task.start == 0:
+            fn(replace(task, start=2, stop=5, groups=((0, (2, 3, 4)),)))
+        return future
+
+
+def test_the_part_of_a_worker_that_should_be_gone_is_set_aside(tmp_path: Path, expected):
+    notes: list[str] = []
+    study = run(EVERYTHING, tmp_path / "study", executor=Haunted(), pace=small(),
+                progress=lambda s: notes.append(s.note) if s.note else None)
+    assert notes == ["study.set_aside"] and table_bytes(study, tmp_path) == expected
 
 
 class Broken(Executor):
