@@ -161,7 +161,7 @@ class _Play:
                     self._came_back(future)
                 self._overdue()
                 self._tell()
-        if self._stop:
+        if self._stop and (self._suspects or next_one() is not None):
             raise Stopped(self._state())
 
     def _next(self) -> Task | None:
@@ -230,6 +230,8 @@ class _Play:
         self._say("study.worker_lost", first=str(task.start), last=str(task.stop - 1), how=how)
         if losses < 2:
             self._suspects.append((task, losses))
+        elif task.again:                               # its old part stays; such a run has one of its own
+            self._failed += parts.Part(task.start, task.stop, Path(task.folder, "runs", task.again["runs"])).failed()
         elif task.size == 1:
             self._suspects.append((replace(task, lost=f"twice {english(how)}"), losses))
         else:

@@ -167,6 +167,10 @@ def test_the_run_that_kills_its_worker_every_time_is_found_and_told(tmp_path: Pa
     study = run(short(players={"us": name, "mexico": "hold"}, grid={"rules.K": [4]}), tmp_path / "study", workers=2)
     assert study.status().done == 5 and study.failures()[["seed", "error"]].values.tolist() == [
         [9, "twice ended its process (exit status 9)"]]
+    again = retry(study.path, workers=1)
+    assert again.status().failed == 1 and not again.status().problems
+    strategy("pass")
+    assert retry(study.path, workers=0).status().done == 6
 
 
 class Deaf(ThreadPoolExecutor):
