@@ -188,9 +188,11 @@ def _write(design: Design, path: Path, layout: Layout, command: str, old: Folder
             (path / name).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WriteError(error.filename or path, error) from error
-    rows = [{"point": n, "key": p.key, "scenario": p.scenario, "set": p.changes,
+    rows = [{"point": n, "key": p.key, "scenario": p.scenario, "set": p.changes, "rules": VERSION,
+             "scenario_hash": design.worlds[p.scenario].hash, "versions": versions(),
              **{f"player_{c}": s for c, s in zip(NAMES, p.players, strict=True)}} for n, p in enumerate(design.points)]
-    data = parts.packed(pa.Table.from_pylist(rows, schema("points")), {"study": design.name})
+    about = {"study": design.name, "rules": VERSION, "versions": versions()}
+    data = parts.packed(pa.Table.from_pylist(rows, schema("points")), about)
     points_file = f"points-{parts.checksum(data)}.parquet"
     write_whole(path / points_file, data)
     write_whole(path / DESIGN, design.text)

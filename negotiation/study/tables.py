@@ -77,7 +77,10 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
                Column("key", TEXT, "", "a name of the point's conditions, alike on every machine"),
                Column("scenario", TEXT, "", "the scenario as the design names it"),
                *(Column(f"player_{n}", TEXT, "", f"the strategy of {n}, with its parameters") for n in NAMES),
-               Column("set", TEXT, "", "the scenario's keys that the point changes, as JSON"))}
+               Column("set", TEXT, "", "the scenario's keys that the point changes, as JSON"),
+               Column("rules", NAME, "", "version of the rules that the study was begun with"),
+               Column("scenario_hash", NAME, "", "sha256 of what play depends on in the scenario, before its changes"),
+               Column("versions", NAME, "", "versions of the packages that the points were written with"))}
 # The order of rows that does not depend on how a study was cut up.
 ORDER: Mapping[str, tuple[str, ...]] = {"runs": ("point", "replication"), "months": ("point", "replication", "month"),
                                         "acts": ("point", "replication", "act"), "points": ("point",)}

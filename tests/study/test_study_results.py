@@ -32,6 +32,7 @@ def test_frames_are_typed_and_say_units_and_what_made_them(peace: Study):
     assert set(COLUMNS) <= set(runs.columns) and [len(runs), len(months), len(points)] == [24, 120, 4]
     for frame in (runs, months, acts):
         assert frame["point"].dtype == frame["replication"].dtype == frame["seed"].dtype == np.int64
+    for frame in (runs, months, acts, points):
         assert str(frame["rules"].dtype) == "category" and set(frame["rules"]) == {VERSION}
         assert frame["scenario_hash"].str.startswith("sha256:").all()
         assert frame["versions"].str.contains(f"numpy {np.__version__}", regex=False).all()
