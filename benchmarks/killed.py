@@ -24,7 +24,7 @@ from negotiation.study.pace import Pace, State
 ROOT = Path(__file__).resolve().parents[1]
 MEASURES = ("runs", "months", "acts")
 LARGEST = 8                                # runs of a chunk: many parts, so that a kill meets every stage of one
-SOON = 0.4                                 # seconds from a sign of life within which a kill comes
+SOON = 0.25                                # seconds from a sign of life within which a kill comes
 
 
 def design(replications: int = 60) -> dict[str, Any]:

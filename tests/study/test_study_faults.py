@@ -38,11 +38,11 @@ def lines(error: Exception) -> list[str]:
 
 @POSIX
 def test_killed_five_times_at_random_instants_it_comes_to_the_table_of_a_run_in_peace(tmp_path: Path):
-    met = kill_often(tmp_path / "killed", 5, random.Random(11), replications=40)
+    met = kill_often(tmp_path / "killed", 5, random.Random(11), replications=50)
     before = Study(tmp_path / "killed").status()
     killed = resume(tmp_path / "killed", workers=0)
-    peace = run(killed_design(40), tmp_path / "peace", workers=0)
-    assert met >= 3 and 0 < before.done < before.runs == killed.status().done
+    peace = run(killed_design(50), tmp_path / "peace", workers=0)
+    assert met >= 2 and 0 < before.done <= before.runs == killed.status().done
     assert tables(killed, tmp_path) == tables(peace, tmp_path)
     assert not list((tmp_path / "killed").rglob(".*part")) and not list((tmp_path / "killed").rglob("*.aside"))
 
