@@ -1,5 +1,5 @@
 # The lines of README.md and CONTRIBUTING.md, for people who have make.
-.PHONY: play test check games docs words pictures hands validation balance
+.PHONY: play test check games docs words pictures hands validation balance killed studies
 
 play:
 	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
@@ -31,3 +31,9 @@ validation:
 
 balance:
 	.venv/bin/python -m benchmarks.balance all --markdown docs/balance.md
+
+killed:
+	.venv/bin/python -m benchmarks.killed --kills 20
+
+studies:
+	.venv/bin/python -m benchmarks.study

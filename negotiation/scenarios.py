@@ -84,12 +84,13 @@ def heading(name: str) -> Sheet:
     return sheet
 
 
-def loads(text: str, file: str = "scenario") -> Scenario:
-    """The scenario of a whole text, as `scenario_text` gives it. Raises ScenarioError."""
+def loads(text: str, file: str = "scenario", set: Mapping[str, object] | None = None) -> Scenario:
+    """The scenario of a whole text, as `scenario_text` gives it, some dotted keys changed. Raises ScenarioError."""
     tree = Tree(file)
     item = tree.read(text)
     check = Checker(tree.problems)
-    return _built(check, _whole(check, item), "unnamed")
+    whole = _whole(check, item)
+    return _built(check, _with(check, whole, set) if whole is not None and set else whole, "unnamed")
 
 
 def _read(name_or_path: str | Path, changes: Mapping[str, object]) -> Scenario:

@@ -44,12 +44,13 @@ def _begin(packed: bytes, path: list[str]) -> None:
     global _scenario, _players
     _players = {}
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     sys.path[:] = path
     _scenario = pickle.loads(packed)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """End this process when its parent ends."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait_for_pipe([parent.sentinel])

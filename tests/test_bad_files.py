@@ -15,11 +15,12 @@ from negotiation import cases, scenarios
 from negotiation.data_files import load_calibration
 from negotiation.paths import shipped
 from negotiation.reading import FileError, Problem
+from negotiation.study import design
 
 BAD = Path(__file__).parent / "bad"
 CHECKS: dict[str, Callable[[Path], list[Problem]]] = {
     "scenario": scenarios.check_file, "history": scenarios.check_file, "economy": scenarios.check_file,
-    "case": cases.check_cases,
+    "case": cases.check_cases, "design": design.check_design,
 }
 FILES = sorted(path for kind in CHECKS for path in (BAD / kind).iterdir())
 

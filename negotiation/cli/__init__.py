@@ -11,7 +11,7 @@ import click
 from . import speech
 from .command import INTERRUPTED, OK, WRONG
 
-COMMANDS = ("play", "watch", "simulate", "tournament", "replay", "verify", "check", "cases", "economy", "table",
+COMMANDS = ("play", "watch", "simulate", "tournament", "study", "replay", "verify", "check", "cases", "economy", "table",
             "what-if", "list", "new", "doctor")
 _GLOBAL = ("--help", "--version")
 

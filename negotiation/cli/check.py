@@ -60,10 +60,13 @@ def problems_of(file: str) -> list[Problem]:
 
 
 def _tree(file: str, item: Item) -> list[Problem]:
-    """A scenario, a history, trade figures, rule cases or cases of the trade model."""
+    """A scenario, a design, a history, trade figures, rule cases or cases of the trade model."""
     from ..cases import check_cases
     from ..scenarios import check_file
 
+    if isinstance(item.value, dict) and {"points", "grid", "sample", "table", "replications"} & set(item.value):
+        from ..study.design import check_design
+        return check_design(file)
     cases = item.value.get("cases") if isinstance(item.value, dict) else item
     if cases is None or not isinstance(cases.value, list):
         return check_file(file)

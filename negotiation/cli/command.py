@@ -118,10 +118,13 @@ def _id(name: str) -> str:
 
 
 def command(name: str, *params: click.Parameter, examples: Sequence[str] = ()) -> Callable[[Body], Command]:
-    """Make a command of a function: its help is the message `cli.NAME.help`, its examples are shown as typed."""
+    """Make a command of a function: its help is the message `cli.NAME.help`, its examples are shown as typed.
+
+    A command of a family is named `family.name`.
+    """
     def made(body: Body) -> Command:
-        return Command(name, callback=body, params=[*params, language_option()], help=f"cli.{_id(name)}.help",
-                       epilog="\n".join(examples) or None)
+        return Command(name.rpartition(".")[2], callback=body, params=[*params, language_option()],
+                       help=f"cli.{_id(name)}.help", epilog="\n".join(examples) or None)
     return made
 
 
@@ -154,6 +157,36 @@ class Program(_Told, click.Group):
         """The commands with a line about each; nothing of them is imported."""
         with formatter.section(t("cli.commands").rstrip(":")):
             formatter.write_dl([(name, t(f"cli.{_id(name)}.short")) for name in self.names])
+
+
+class Family(_Told, click.Group):
+    """A command with commands of its own, such as `study`: its module holds them all."""
+
+    def __init__(self, name: str, members: Sequence[Command]) -> None:
+        super().__init__(name, commands={str(m.name): m for m in members}, help=f"cli.{name}.help",
+                         params=[language_option()], no_args_is_help=False)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the arguments apart. Raises Wrong where no command is named."""
+        if not args:
+            raise Wrong(f"{t('cli.wrong.missing', name='COMMAND')}; {t('cli.wrong.see_help', command=help_of(ctx))}")
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Its commands, in the order in which they are shown."""
+        return list(self.commands)
+
+    def resolve_command(self, ctx: click.Context,
+                        args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was asked for. Raises Wrong with the nearest name."""
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            raise Wrong(unknown("cli.wrong.command", args[0], list(self.commands)))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Its commands with a line about each."""
+        with formatter.section(t("cli.commands").rstrip(":")):
+            formatter.write_dl([(name, t(f"cli.{self.name}.{name}.short")) for name in self.commands])
 
 
 def unknown(id_: str, name: str, known: Sequence[str]) -> str:

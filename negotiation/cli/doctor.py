@@ -132,10 +132,11 @@ def addresses() -> list[str]:
     return [a for a in found if not a.startswith("127.") and a not in ("::1", "0.0.0.0")]
 
 
-def _extra(name: str, module: str, line: str) -> Callable[[], Finding]:
+def _extra(name: str, line: str, *modules: str) -> Callable[[], Finding]:
     def look() -> Finding:
-        there = importlib.util.find_spec(module) is not None
-        return Finding(name, there, module, "" if there else t("doctor.remedy.install", command=line))
+        missing = [m for m in modules if importlib.util.find_spec(m) is None]
+        return Finding(name, not missing, ", ".join(missing or modules),
+                       t("doctor.remedy.install", command=line) if missing else "")
     return look
 
 
@@ -153,5 +154,8 @@ def _tried(code: str, *arguments: str) -> tuple[bool, str]:
 
 LOOKS: tuple[Callable[[], Finding], ...] = (
     _python, _files, _display, _sound, _fonts, _saves, _network,
-    _extra("model", "mesa", "pip install 'mesa>=3.3,<4'"),
-    _extra("study", "pyarrow", "pip install 'negotiation[study]'"))
+    _extra("model", "pip install 'mesa>=3.3,<4'", "mesa"),
+    _extra("study", "pip install 'negotiation[study]'", "pyarrow", "pandas", "scipy", "duckdb", "filelock",
+           "matplotlib"),
+    _extra("dask", "pip install 'negotiation[dask]'", "distributed"),
+    _extra("sensitivity", "pip install 'negotiation[sensitivity]'", "SALib"))

@@ -1,22 +1,29 @@
-"""`negotiation verify`: saved games played again and compared, month by month."""
+"""`negotiation verify`: saved games and rows of studies played again and compared."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
 
 from . import options, speech
 from .command import DIFFERS, OK, command
 from .speech import t
 
 
-@command("verify", options.files(), options.as_json(), examples=("negotiation verify game.nego",))
+@command("verify", options.files(), options.as_json(),
+         examples=("negotiation verify game.nego", "negotiation verify runs.csv"))
 def command_(files: tuple[str, ...], as_json: bool) -> int:
     """Play each file again."""
     from ..reading import FileError
     from ..record import read, verify
 
-    rows = []
+    rows: list[dict[str, Any]] = []
     failed: list[str] = []
     for file in files:
         try:
+            if file.lower().endswith((".csv", ".parquet")):
+                rows.append(_study(file, as_json))
+                continue
             record = read(file)
             verdict = verify(record)
         except FileError as error:
@@ -37,3 +44,13 @@ def command_(files: tuple[str, ...], as_json: bool) -> int:
     if as_json:
         speech.answer(rows)
     return OK if all(row["equal"] for row in rows) else DIFFERS
+
+
+def _study(file: str, as_json: bool) -> dict[str, Any]:
+    """The runs of an exported study; `first_difference` is then a row."""
+    from ..study.check import verify_file
+    runs, first = verify_file(Path(file))
+    if not as_json:
+        print(t("cli.verify.rows_equal", file=file, n=runs) if first is None else
+              t("cli.verify.rows_differ", file=file, row=str(first)))
+    return {"file": file, "equal": first is None, "months": None, "runs": runs, "first_difference": first}
