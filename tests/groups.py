@@ -36,6 +36,8 @@ GROUPS = {
         programs=("Xvfb", "xdotool", "openbox", "import"),
     ),
     "parquet": Group("pyarrow", "pip install 'negotiation[study]'", modules=("pyarrow",)),
+    "env": Group("Gymnasium and PettingZoo", "pip install 'negotiation[env]'", modules=("gymnasium", "pettingzoo")),
+    "openspiel": Group("OpenSpiel", "pip install 'negotiation[openspiel]'", modules=("pyspiel",)),
     "wheel": Group("hatchling and pip", "pip install pip hatchling", modules=("hatchling", "pip")),
     "shell": Group("sh and make", "sudo apt-get install make", programs=("sh", "make")),
     "checks": Group("the tools of `make check`", "pip install -e '.[dev]'", modules=("importlinter", "babel")),
