@@ -1,5 +1,5 @@
 # The lines of README.md and CONTRIBUTING.md, for people who have make.
-.PHONY: play test check games docs words pictures hands validation balance
+.PHONY: play test check games playthroughs docs words pictures hands validation balance
 
 play:
 	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
@@ -12,6 +12,9 @@ check:
 
 games:
 	.venv/bin/python tests/make_games.py
+
+playthroughs:
+	.venv/bin/python tests/env/make_playthroughs.py
 
 docs:
 	.venv/bin/python docs/generate.py

@@ -168,12 +168,15 @@ class NegotiationObserver:
 
     def __init__(self, sight: Sight, wanted: Any) -> None:
         self.sight, self.recall = sight, bool(wanted.perfect_recall)
-        self.tensor = np.zeros(sight.size, np.float32)
-        self.dict = {row.name: self.tensor[row.first:row.last].reshape(row.shape) for row in sight.rows}
+        # All that a seat did and saw has no length of its own, so it is given as text only.
+        self.tensor = np.zeros(0 if self.recall else sight.size, np.float32)
+        rows = () if self.recall else sight.rows
+        self.dict = {row.name: self.tensor[row.first:row.last].reshape(row.shape) for row in rows}
 
     def set_from(self, state: NegotiationState, player: int) -> None:
         """Fill the tensor; zeros before the seed is picked."""
-        self.tensor[:] = 0 if state.games is None else state.games.observed(player)[0]
+        if not self.recall:
+            self.tensor[:] = 0 if state.games is None else state.games.observed(player)[0]
 
     def string_from(self, state: NegotiationState, player: int) -> str | None:
         """The same as text."""

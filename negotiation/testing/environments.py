@@ -177,11 +177,12 @@ def _copies(make: Make, seed: int, middle: int) -> None:
     ways: dict[str, Callable[[], Any]] = {
         "deepcopy": lambda: copy.deepcopy(hand.env), "pickle": lambda: pickle.loads(pickle.dumps(hand.env))}
     others = {way: Hand(copied()) for way, copied in ways.items()}
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "game.nego")
-        hand.env.unwrapped.save(path)
-        kept = Hand(make())
-        loaded = kept.begin(seed, {"load": path})
+    if hand.env.unwrapped.max_cycles is None:              # cycles are counted from the reset, not kept in a file
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "game.nego")
+            hand.env.unwrapped.save(path)
+            kept = Hand(make())
+            loaded = kept.begin(seed, {"load": path})
         _equal("save", [moment._replace(rewards={}, infos={})], [loaded._replace(infos={})])
         others["save"] = kept
     course = [m for _, m in played(hand, moment, seed + 1)]
@@ -206,10 +207,9 @@ def _illegal(make: Make, seed: int, middle: int) -> None:
 
 def _hidden(make: Make, seed: int, middle: int) -> None:
     """What a seat may not see makes no difference to what it observes."""
-    hand, moment = _middle(make, seed, middle)
+    hand = _middle(make, seed, middle)[0]
     games = hand.games
     for i in games.acting:
-        mine = i if hand.together else 0
         before = games.observed(i), games.masks[i].copy()
         changed = copy.deepcopy(hand.env).unwrapped.games
         a, b = (j for j in range(N) if j != i)
@@ -218,15 +218,13 @@ def _hidden(make: Make, seed: int, middle: int) -> None:
         rows["tested"][:, [a, b]] = 1 - rows["tested"][:, [a, b]]
         rows["seed"] += np.uint64(1)
         for j, k in ((a, b), (b, a)):
-            rows["offer"][:, j, k], rows["quiet"][:, j, k], rows["known"][:, j, k] = 0, 1, 0
-        plain = games.rows
-        whispered = (plain["quiet"][:, [a, b], [b, a]] > 0) & (plain["known"][:, [a, b], [b, a]] == 0)
-        open_ = (plain["offer"][:, [a, b], [b, a]] >= 0) & ~whispered
-        if not open_.any():
-            changed.look()
-            name = list(moment.observations)[mine] if hand.together else "seat"
-            if not np.array_equal(changed.observed(i), before[0]) or not np.array_equal(changed.masks[i], before[1]):
-                raise Fault("hidden", f"{name}: an observation tells what its seat may not see")
+            there = (games.rows["offer"][:, j, k] >= 0) & ((games.rows["known"][:, j, k] > 0)
+                                                           | (games.rows["quiet"][:, j, k] == 0))
+            for name, value in (("offer", 0), ("quiet", 1), ("known", 0)):       # a whisper, where none is in the open
+                rows[name][:, j, k] = np.where(there, rows[name][:, j, k], value)
+        changed.look()
+        if not np.array_equal(changed.observed(i), before[0]) or not np.array_equal(changed.masks[i], before[1]):
+            raise Fault("hidden", f"{NAMES[i]}: an observation tells what its seat may not see")
 
 
 def _equal(what: str, one: Sequence[Moment], other: Sequence[Moment]) -> None:
