@@ -1,5 +1,5 @@
 # The lines of README.md and CONTRIBUTING.md, for people who have make.
-.PHONY: play test check games playthroughs docs words pictures hands validation balance
+.PHONY: play test check games playthroughs docs words pictures hands validation solved balance
 
 play:
 	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
@@ -30,6 +30,9 @@ hands:
 
 validation:
 	.venv/bin/python -m benchmarks.validation all --markdown docs/validation.md
+
+solved:
+	.venv/bin/python -m benchmarks.solved
 
 balance:
 	.venv/bin/python -m benchmarks.balance all --markdown docs/balance.md

@@ -11,8 +11,8 @@ import click
 from . import speech
 from .command import INTERRUPTED, OK, WRONG
 
-COMMANDS = ("play", "watch", "simulate", "replay", "verify", "check", "cases", "economy", "table", "list", "new",
-            "doctor")
+COMMANDS = ("play", "watch", "simulate", "replay", "verify", "check", "cases", "economy", "table", "solve", "list",
+            "new", "doctor")
 _GLOBAL = ("--help", "--version")
 
 
