@@ -8,11 +8,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from made import economy, moves, rules, stories
+from made import economy, environments, moves, rules, stories
 from made.pages import ROOT, filled
 
-PAGES = ("README.md", "docs/rules.md", "docs/economics.md")
-BLOCKS = {**rules.BLOCKS, **economy.BLOCKS, **moves.BLOCKS, **stories.BLOCKS}
+PAGES = ("README.md", "docs/rules.md", "docs/economics.md", "docs/environments.md")
+BLOCKS = {**rules.BLOCKS, **economy.BLOCKS, **moves.BLOCKS, **stories.BLOCKS, **environments.BLOCKS}
 
 
 def stale() -> list[Path]:

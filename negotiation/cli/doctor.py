@@ -154,4 +154,6 @@ def _tried(code: str, *arguments: str) -> tuple[bool, str]:
 LOOKS: tuple[Callable[[], Finding], ...] = (
     _python, _files, _display, _sound, _fonts, _saves, _network,
     _extra("model", "mesa", "pip install 'mesa>=3.3,<4'"),
-    _extra("study", "pyarrow", "pip install 'negotiation[study]'"))
+    _extra("study", "pyarrow", "pip install 'negotiation[study]'"),
+    _extra("env", "pettingzoo", "pip install 'negotiation[env]'"),
+    _extra("openspiel", "pyspiel", "pip install 'negotiation[openspiel]'"))

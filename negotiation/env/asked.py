@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,8 @@ from ..rules.scenario import Scenario
 from ..scenarios import load
 from .games import Company
 
-LOAD = "load"                              # the one option of `reset`: a saved game to go on with
-OPTIONS = (LOAD,)
+LOAD = "load"                              # option of `reset`: a saved game to go on with
+SEEDS = "seeds"                            # option of a vector's `reset`: the seed of every game
 
 
 def scenario_of(scenario: Scenario | str | Path, set: Mapping[str, object] | None = None) -> Scenario:
@@ -73,7 +73,8 @@ def seed_of(seed: object) -> int | None:
     return int(seed)
 
 
-def options_of(options: Mapping[str, Any] | None) -> tuple[dict[str, Any], tuple[str, ...]]:
+def options_of(options: Mapping[str, Any] | None, known: Sequence[str] = (LOAD,),
+               ) -> tuple[dict[str, Any], tuple[str, ...]]:
     """What `reset` is asked for, and names that mean nothing here: environments take those (the conformance suites hand
     them in), so infos tell of them. Raises TypeError; ValueError for a name that is nearly one there is.
     """
@@ -81,11 +82,19 @@ def options_of(options: Mapping[str, Any] | None) -> tuple[dict[str, Any], tuple
         return {}, ()
     if not isinstance(options, Mapping):
         raise TypeError(f"options must be a dictionary, not {type(options).__name__}")
-    unused = tuple(str(name) for name in options if name not in OPTIONS)
+    unused = tuple(str(name) for name in options if name not in known)
     for name in unused:
-        if get_close_matches(name, OPTIONS, 1, 0.5):
-            raise ValueError(f"options: there is no {name!r}; {_instead(name, OPTIONS)}")
-    return {name: options[name] for name in OPTIONS if name in options}, unused
+        if get_close_matches(name, known, 1, 0.5):
+            raise ValueError(f"options: there is no {name!r}; {_instead(name, known)}")
+    return {name: options[name] for name in known if name in options}, unused
+
+
+def seeds_of(seeds: object, count: int) -> np.ndarray[Any, np.dtype[np.uint64]]:
+    """The seed of every game of a vector. Raises TypeError, ValueError."""
+    found = [seed_of(seed) for seed in np.asarray(seeds).tolist()] if np.ndim(seeds) == 1 else []  # type: ignore[arg-type]
+    if len(found) != count or None in found:
+        raise ValueError(f"options: {SEEDS!r} needs a list of {count} seeds, one a game")
+    return np.array(found, np.uint64)
 
 
 def code_of(action: Any, size: int, whose: str) -> int:

@@ -26,7 +26,7 @@ from ..rules.state import State
 from ..rules.step import Decide, Talk, step
 from ..rules.written import Lines, written
 from ..strategies import Strategy
-from .menus import DO, REPLY, SAY, FlatMenu, SubStep, cut
+from .menus import REPLY, FlatMenu, SubStep, cut
 from .observation import Sight
 
 EVERYBODY = tuple(range(N))
@@ -234,16 +234,8 @@ class Games:
 
     def _legal(self, games: Ints, i: int, at: SubStep) -> Flags:
         """[games, code] what seat i may choose in this sub-step, what it has laid up before considered."""
-        out: Flags = self.legal[i][games] & self.menu.group(i, at)
-        words = int(self.menu.words[i])
-        if at.kind == SAY:
-            for n in range(at.number):
-                out[:, :words] &= ~self.menu.words_clash(i, self.say[games, i, n])
-        elif at.kind == DO and at.number and (self.do[games, i] > 0).any():
-            state = self.state(games)
-            for n in range(at.number):
-                out[:, words:] &= ~self.menu.acts_clash(i, self.do[games, i, n], state)
-        return out
+        return self.menu.beside(i, at, self.legal[i][games], self.say[games, i], self.do[games, i],
+                                lambda: self.state(games))
 
     def _choices(self, games: Ints, deciding: bool) -> Talk | Decide:
         own = Decide(self.answer[games], self.do[games], self.vote[games]) if deciding else Talk(self.say[games])

@@ -4,6 +4,7 @@ beside what. Talk codes first, then decide codes, votes last, as `rules.menu` nu
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -129,6 +130,21 @@ class FlatMenu:
             for code in range(out.shape[-1]):
                 out[mine, code] |= self._beside(seat, done[mine], np.full(int(mine.sum()), code), part)
         return out & (done > 0)[..., None]
+
+    def beside(self, seat: int, at: SubStep, legal: Flags, say: Ints, do: Ints, state: Callable[[], State]) -> Flags:
+        """[g, code] what a seat may choose in a sub-step: legal [g, code] in the phase, and no clash with what it has
+        laid up, say [g, slot] and do [g, slot]. The `state` of the games is asked for only where it matters.
+        """
+        out: Flags = legal & self.group(seat, at)
+        words = int(self.words[seat])
+        if at.kind == SAY:
+            for n in range(at.number):
+                out[:, :words] &= ~self.words_clash(seat, say[:, n])
+        elif at.kind == DO and at.number and (do > 0).any():
+            known = state()
+            for n in range(at.number):
+                out[:, words:] &= ~self.acts_clash(seat, do[:, n], known)
+        return out
 
     def _beside(self, seat: int, one: Ints, other: Ints, state: State) -> Flags:
         bad = np.zeros(one.shape, bool)

@@ -20,6 +20,7 @@ from .menus import KINDS, REPLY, FlatMenu
 
 if TYPE_CHECKING:
     from .games import Games
+    from .player import Desk
 
 FAR = 1e6                                  # stands for a bound where the rules know none
 Numbers = np.ndarray[Any, np.dtype[np.float32]]
@@ -125,7 +126,7 @@ class Sight:
         whole.append(state.approval.astype(np.float32))
         return np.concatenate(whole, -1)
 
-    def moment(self, games: Games, seat: int) -> Numbers:
+    def moment(self, games: Games | Desk, seat: int) -> Numbers:
         """[g, number] the sub-step each game rests at and what the seat has laid up for this phase."""
         count = len(games.place)
         me = np.zeros((count, N), np.float32)

@@ -16,7 +16,19 @@ from gymnasium.vector.utils import batch_space
 from ..rules.names import NAMES
 from ..rules.scenario import Scenario
 from . import keeping
-from .asked import LOAD, code_of, cycles_of, mode_of, options_of, rivals_of, scenario_of, seat_of, seed_of
+from .asked import (
+    LOAD,
+    SEEDS,
+    code_of,
+    cycles_of,
+    mode_of,
+    options_of,
+    rivals_of,
+    scenario_of,
+    seat_of,
+    seed_of,
+    seeds_of,
+)
 from .games import Games
 from .observation import Sight
 from .parallel import MODES, observation_space, shown_mask, where
@@ -148,15 +160,15 @@ class SeatVectorEnv(VectorEnv):
         self.ended = np.zeros(num_envs, bool)
 
     def reset(self, *, seed: int | None = None, options: Mapping[str, Any] | None = None) -> tuple[Any, dict[str, Any]]:
-        """Begin all games anew. Raises TypeError, ValueError."""
-        (asked, unused), given = options_of(options), seed_of(seed)
-        if asked:
-            raise ValueError(f"options: {LOAD!r} goes on with one game, not with {self.num_envs} at once")
+        """Begin all games: with seed, seed + 1, … or with those of {"seeds": [...]}. Raises TypeError, ValueError."""
+        (asked, unused), given = options_of(options, (SEEDS,)), seed_of(seed)
         super().reset(seed=given)
-        if given is None:
-            given = int(self.np_random.integers(FIRST_SEEDS)) if self.games is None else \
-                int(self.seeds.max()) + 1
-        self.seeds = (given + np.arange(self.num_envs)).astype(np.uint64)
+        if SEEDS in asked:
+            self.seeds = seeds_of(asked[SEEDS], self.num_envs)
+        else:
+            if given is None:
+                given = int(self.np_random.integers(FIRST_SEEDS)) if self.games is None else int(self.seeds.max()) + 1
+            self.seeds = (given + np.arange(self.num_envs)).astype(np.uint64)
         self.games = Games(self.sight, self.seeds, (self.seat,), self.company)
         self.cycles[:], self.ended[:] = 0, False
         infos = self._info(np.zeros(self.num_envs, bool))
