@@ -16,7 +16,8 @@ MONTHS = 2                                 # of a game, from its start: the same
 RIVALS = {"us": "hold", "mexico": "hold"}
 
 
-def environments(prototype: object = None, sizes: tuple[int, ...] = SIZES, turns: int = 3) -> list[Row]:
+def environments(prototype: object = None, sizes: tuple[int, ...] = SIZES, sync: int = 64, turns: int = 3,
+                 ) -> list[Row]:
     """Legal random choices of one seat among players who hold, over the first months; seconds a choice of one game.
 
     The loop in PettingZoo's form has all three seats choose in each of its steps.
@@ -27,8 +28,8 @@ def environments(prototype: object = None, sizes: tuple[int, ...] = SIZES, turns
 
     from negotiation.env import make_vec, parallel_env
     envs = {f"make_vec, {n} games": make_vec(n, seat="canada", rivals=RIVALS) for n in sizes}
-    envs["Gymnasium sync vector, 64 games"] = gymnasium.make_vec(
-        "negotiation/KickStart-v1", 64, "sync", seat="canada", rivals=RIVALS)
+    theirs = f"Gymnasium sync vector, {sync} games"
+    envs[theirs] = gymnasium.make_vec("negotiation/KickStart-v1", sync, "sync", seat="canada", rivals=RIVALS)
     loop = parallel_env()
     counts: dict[str, int] = {}
 
@@ -56,7 +57,7 @@ def environments(prototype: object = None, sizes: tuple[int, ...] = SIZES, turns
     each = {name: (found[name].seconds / counts[name], found[name].spread / counts[name]) for name in calls}
     rows = [Row("environments", name, each[name][0], "choice", spread=each[name][1]) for name in calls]
     for name in envs:
-        for other in ("PettingZoo loop", "Gymnasium sync vector, 64 games"):
+        for other in ("PettingZoo loop", theirs):
             if name != other:
                 rows.append(Row("environments", name, each[name][0], "choice", other, each[other][0] / each[name][0]))
     return rows
