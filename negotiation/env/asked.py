@@ -17,6 +17,7 @@ from .games import Company
 
 LOAD = "load"                              # option of `reset`: a saved game to go on with
 SEEDS = "seeds"                            # option of a vector's `reset`: the seed of every game
+ELSEWHERE = {LOAD: "one game, not with a vector of games", SEEDS: "a vector of games, not with one"}
 
 
 def scenario_of(scenario: Scenario | str | Path, set: Mapping[str, object] | None = None) -> Scenario:
@@ -84,6 +85,8 @@ def options_of(options: Mapping[str, Any] | None, known: Sequence[str] = (LOAD,)
         raise TypeError(f"options must be a dictionary, not {type(options).__name__}")
     unused = tuple(str(name) for name in options if name not in known)
     for name in unused:
+        if name in ELSEWHERE:
+            raise ValueError(f"options: {name!r} goes with {ELSEWHERE[name]}")
         if get_close_matches(name, known, 1, 0.5):
             raise ValueError(f"options: there is no {name!r}; {_instead(name, known)}")
     return {name: options[name] for name in known if name in options}, unused

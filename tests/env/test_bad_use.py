@@ -161,12 +161,14 @@ def test_wrong_options(together, seat, vector, tmp_path):
             env.reset(options=["load"])
         with pytest.raises(ValueError, match="there is no 'laod'; did you mean 'load'"):
             env.reset(options={"laod": "game.nego"})
+        with pytest.raises(ValueError, match="'seeds' goes with a vector of games"):
+            env.reset(options={"seeds": [1]})
         with pytest.raises(RecordError):
             env.reset(options={"load": tmp_path / "nothing.nego"})
     _, infos = together.reset(options={"colour": "red"})
     assert infos["us"]["unused_options"] == ["colour"]
     assert seat.reset(options={"colour": "red"})[1]["unused_options"] == ["colour"]
-    with pytest.raises(ValueError, match="not with 2 at once"):
+    with pytest.raises(ValueError, match="'load' goes with one game"):
         vector.reset(options={"load": tmp_path / "nothing.nego"})
 
 
