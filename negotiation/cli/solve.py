@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..strategies import Strategy
 
 GAMES = 200
+NOTED = 12                                 # of the search, every so many tries are told
 
 
 @command("solve", options.scenario(),
@@ -100,12 +101,15 @@ def _bounds(scenario: Scenario, players: Mapping[str, Strategy], seats: list[str
             ) -> dict[str, Any]:
     """A reply found by search for every seat asked for, judged on fresh games."""
     from ..env.menus import FlatMenu
-    from ..solving.bounds import lower_bound
+    from ..solving.bounds import TRIED, lower_bound
     menu, sitting = FlatMenu(scenario), list(players.values())
     rows = {}
     for name in seats:
-        speech.note(t("cli.solve.working", what=t(f"country.{name}")))
-        found = lower_bound(scenario, NAMES.index(name), sitting, games, seed)
+        def tried(done: int, all_: int, name: str = name) -> None:
+            if done % NOTED == 0:
+                speech.note(t("cli.solve.working", what=f"{t(f'country.{name}')} {done}/{all_}"))
+        tried(0, TRIED)
+        found = lower_bound(scenario, NAMES.index(name), sitting, games, seed, told=tried)
         rows[name] = {"own": str(players[name]), "payoff": round(found.own, 6), "gain": round(found.gain, 6),
                       "low": round(found.low, 6), "high": round(found.high, 6),
                       "reply": found.reply.lines(menu, NAMES.index(name))}
