@@ -1,5 +1,5 @@
 # The lines of README.md and CONTRIBUTING.md, for people who have make.
-.PHONY: play test check games playthroughs docs words pictures hands validation solved balance
+.PHONY: play test check games playthroughs docs words pictures hands validation solved learning balance
 
 play:
 	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
@@ -36,3 +36,6 @@ solved:
 
 balance:
 	.venv/bin/python -m benchmarks.balance all --markdown docs/balance.md
+
+learning:
+	.venv/bin/python docs/examples/learn.py

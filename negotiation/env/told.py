@@ -7,7 +7,7 @@ from .games import Games
 
 
 def told(games: Games) -> str:
-    """A lone game as it stands, for `render`."""
+    """A lone game as it stands, for `render`: all of it, whispers too, as a spectator sees it and no seat does."""
     state = games.state().game(0)
     month = int(state.month)
     lines = [f"month {month} of {games.scenario.months}" + (f": {games.ending()}" if games.over[0] else "")]

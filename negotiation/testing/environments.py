@@ -91,7 +91,7 @@ def strict_env_check(make: Make, seeds: Sequence[int] = (0, 1), middle: int = 21
     """Play whole games with each seed and hold them against each other. Raises Fault at the first thing that is wrong.
 
     make: gives a new environment, of `negotiation.env` or of a class made from one. middle: the step at which games are
-    copied, pickled and saved.
+    copied, pickled and saved; half of a shorter game.
     """
     first = {}
     for seed in seeds:
@@ -107,6 +107,7 @@ def strict_env_check(make: Make, seeds: Sequence[int] = (0, 1), middle: int = 21
         _equal("the same seed", first[seed], other)
     if len(seeds) > 1 and all(_same(first[seeds[0]], first[seed]) for seed in seeds[1:]):
         raise Fault("seeds", f"the games with seeds {', '.join(map(str, seeds))} do not differ in anything")
+    middle = min(middle, (len(first[seeds[0]]) - 1) // 2)
     _copies(make, seeds[0], middle)
     _illegal(make, seeds[0], middle)
     _hidden(make, seeds[0], middle)

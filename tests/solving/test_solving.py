@@ -213,3 +213,23 @@ def test_the_command_says_what_is_too_large(capsys, monkeypatch):
     answer = json.loads(said.out)
     bound = answer["bounds"]["canada"]
     assert not answer["exact"] and bound["low"] <= bound["gain"] <= bound["high"] and bound["reply"]
+
+
+@pytest.mark.parametrize("asked", ["view.draw(0)", "view.draws[0]"])
+def test_luck_asked_for_in_one_game_at_a_time_is_noted(asked, tmp_path):
+    (tmp_path / "moody.py").write_text(f'''from negotiation import one_at_a_time
+
+
+@one_at_a_time
+def talk(view):
+    return ["call mexico"] if {asked} < 0.5 else []
+
+
+@one_at_a_time
+def decide(view):
+    return []
+''', encoding="utf-8")
+    scenario = tiny()
+    policy = Policy("moody", 0, find(str(tmp_path / "moody.py")))
+    (code, _, _), swayed = policy.choose(scenario, scenario.start(np.arange(16)))
+    assert swayed and len(np.unique(code)) == 2
