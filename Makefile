@@ -1,5 +1,5 @@
 # The lines of README.md and CONTRIBUTING.md, for people who have make.
-.PHONY: play test check games docs words pictures hands validation balance killed studies
+.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies solved learning
 
 play:
 	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
@@ -13,6 +13,9 @@ check:
 games:
 	.venv/bin/python tests/make_games.py
 	.venv/bin/python tests/make_moves.py
+
+playthroughs:
+	.venv/bin/python tests/env/make_playthroughs.py
 
 docs:
 	.venv/bin/python docs/generate.py
@@ -29,6 +32,9 @@ hands:
 validation:
 	.venv/bin/python -m benchmarks.validation all --markdown docs/validation.md
 
+solved:
+	.venv/bin/python -m benchmarks.solved
+
 balance:
 	.venv/bin/python -m benchmarks.balance all --markdown docs/balance.md
 
@@ -37,3 +43,6 @@ killed:
 
 studies:
 	.venv/bin/python -m benchmarks.study
+
+learning:
+	.venv/bin/python docs/examples/learn.py

@@ -8,11 +8,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from made import economy, moves, rules, stories, strategies
+from made import economy, environments, moves, rules, stories, strategies
 from made.pages import ROOT, filled
 
-PAGES = ("README.md", "docs/rules.md", "docs/economics.md", "docs/strategies.md")
-BLOCKS = {**rules.BLOCKS, **economy.BLOCKS, **moves.BLOCKS, **stories.BLOCKS, **strategies.BLOCKS}
+PAGES = ("README.md", "docs/rules.md", "docs/economics.md", "docs/strategies.md", "docs/environments.md")
+BLOCKS = {**rules.BLOCKS, **economy.BLOCKS, **moves.BLOCKS, **stories.BLOCKS, **strategies.BLOCKS,
+          **environments.BLOCKS}
 
 
 def stale() -> list[Path]:

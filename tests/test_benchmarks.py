@@ -58,3 +58,13 @@ def test_the_program_writes_its_figures(tmp_path: Path):
     document = json.loads((tmp_path / "b.json").read_text())
     assert list(document) == ["schema", "commit", "date", "machine", "versions", "yards", "rows"]
     assert [row["group"] for row in document["rows"]] == ["desk", "desk"]
+
+
+@pytest.mark.needs("env")
+def test_environments_are_timed_against_each_other():
+    from benchmarks.environments import environments
+
+    rows = environments(sizes=(1, 2), sync=2, turns=1)
+    assert [r.name for r in rows if not r.ratio_to] == ["PettingZoo loop", "make_vec, 1 games", "make_vec, 2 games",
+                                                        "Gymnasium sync vector, 2 games"]
+    assert all(r.ratio and r.ratio > 0 for r in rows if r.ratio_to)

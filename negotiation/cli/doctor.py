@@ -158,4 +158,6 @@ LOOKS: tuple[Callable[[], Finding], ...] = (
     _extra("study", "pip install 'negotiation[study]'", "pyarrow", "pandas", "scipy", "duckdb", "filelock",
            "matplotlib"),
     _extra("dask", "pip install 'negotiation[dask]'", "distributed"),
-    _extra("sensitivity", "pip install 'negotiation[sensitivity]'", "SALib"))
+    _extra("sensitivity", "pip install 'negotiation[sensitivity]'", "SALib"),
+    _extra("env", "pip install 'negotiation[env]'", "gymnasium", "pettingzoo"),
+    _extra("openspiel", "pip install 'negotiation[openspiel]'", "pyspiel"))
