@@ -20,7 +20,7 @@ from .options import keys, named, rows
 
 Entry = tuple[int, tuple[int, ...], int]   # one choice as a table holds it: a code, six answers, a vote
 Own = tuple[Ints, Ints, Ints]              # of one seat: say or do [g, 1], answer [g, 3, 2], vote [g]
-QUICK = 2.0                                 # of the work of the default player: what a strategy asked in every state may cost
+QUICK = 2.0                                # times the default player's work: what one asked in every state may cost
 OTHER_SEEDS, SAMPLE = 8, 64                # a strategy that drew is asked again with other luck, in so many states
 
 
