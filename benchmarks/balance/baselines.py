@@ -8,9 +8,9 @@ from typing import Any
 from benchmarks.validation.rows import COUNTRY
 from benchmarks.validation.tables import Table
 from negotiation.rules.countries import N
-from negotiation.strategies import names
 
 from .bars import Asked, Gain, Report, Verdict, gain_of, told
+from .usage import quick
 
 TITLE = "Baselines by chair"
 GENTLE, IDLE = "conciliator", "hold"
@@ -19,7 +19,7 @@ ERRORS = 1.0                   # standard errors by which a strategy must gain t
 
 
 def _others() -> list[str]:
-    return [name for name in names() if name != "default"]
+    return [name for name in quick() if name != "default"]
 
 
 def tasks(asked: Asked) -> list[Any]:

@@ -11,13 +11,14 @@ from benchmarks.validation.plays import around
 from benchmarks.validation.tables import Table
 from negotiation.rules.arrays import Flags
 from negotiation.rules.countries import N
-from negotiation.strategies import names
+from negotiation.strategies import find, names
 
 from .bars import Asked, Report, Verdict
 from .counting import Used, things
 
 TITLE = "Usage"
 LEAST = 2.0                    # percent of games
+LONG = 10.0                    # times the work of the default player
 LEVELS = ("easy", "default", "hard")
 MINDLESS = ("random", "hold", "default")   # what the others are not: one does everything, one nothing
 
@@ -31,8 +32,13 @@ def _one(asked: Asked, name: str, chair: int) -> Used:
     return Used((first, second, third), max(2, asked.games // N), asked.changes)
 
 
+def quick() -> list[str]:
+    """The strategies but those that think long: a tournament is the place for them."""
+    return [name for name in names() if (card := find(name).card) is None or card.cost <= LONG]
+
+
 def _tempers() -> list[str]:
-    return [name for name in names() if name not in MINDLESS]
+    return [name for name in quick() if name not in MINDLESS]
 
 
 def tasks(asked: Asked) -> list[Any]:

@@ -53,7 +53,10 @@ def still_possible(cat: Catalogue, deal: Ints, pact: np.ndarray, renewed: np.nda
 
 
 def sign(month: Decision) -> None:
-    """Go through the tables in order: an offer all invited accept becomes a deal if everything else allows it."""
+    """Go through the tables in order: an offer all invited accept becomes a deal if everything else allows it.
+
+    The same deal laid down by two of them is one offer: to lay it down, or to accept either paper, is to agree.
+    """
     state = month.state
     for name in ("signed_pairs", "separate_pairs"):
         month.notes[name] = np.zeros(state.wall.shape)
@@ -84,12 +87,12 @@ def _consider(month: Decision, i: int, j: int, here: Flags) -> None:
     signed = month.notes["signed"]
     others = OTHERS[i]
     if i == j:
-        yes = (month.answer[..., others[0], i, 1] == ACCEPT) & (month.answer[..., others[1], i, 1] == ACCEPT)
+        yes = _agrees_to_three(month, others[0], deal) & _agrees_to_three(month, others[1], deal)
         no = (month.answer[..., others[0], i, 1] == REFUSE) | (month.answer[..., others[1], i, 1] == REFUSE)
         free = (signed == 0).all(-1)
         line_open = np.ones(state.games, bool)
     else:
-        yes = month.answer[..., j, i, 0] == ACCEPT
+        yes = (month.answer[..., j, i, 0] == ACCEPT) | (state.offer[..., j, i] == deal)
         no = month.answer[..., j, i, 0] == REFUSE
         free = (signed[..., i] == 0) & (signed[..., j] == 0)
         line_open = (state.frozen[..., i, j] + state.frozen[..., j, i]) == 0
@@ -112,6 +115,15 @@ def _consider(month: Decision, i: int, j: int, here: Flags) -> None:
         _put_in_force(month, deal, go)
     offer = month.now("offer")
     offer[..., i, j] = np.where(go | (here & no), -1.0, offer[..., i, j])
+
+
+def _agrees_to_three(month: Decision, country: int, deal: Ints) -> Flags:
+    """[g] whether a country accepts this three-way deal, whoever laid it down: one's own paper is consent to it."""
+    offer = month.state.offer
+    out: Flags = offer[..., country, country] == deal
+    for k in OTHERS[country]:
+        out = out | ((month.answer[..., country, k, 1] == ACCEPT) & (offer[..., k, k] == deal))
+    return out
 
 
 def _put_in_force(month: Decision, deal: Ints, go: Flags) -> None:
