@@ -162,13 +162,17 @@ class Session:
         self.future.clear()
         return played
 
-    def play_lines(self, lines: Sequence[Sequence[str]]) -> Played:
+    def play_lines(
+        self, lines: Sequence[Sequence[str]], reasons: Sequence[Sequence[Reason]] | None = None
+    ) -> Played:
         """Play a phase from every seat's lines, as a record tells it. Raises IllegalChoice or NotationError.
 
-        A computer player that would choose the same again says why.
+        `reasons`, seat by seat, where they were kept; else a computer player that would choose the same again says why.
         """
         choices = choices_of(self.scenario, self.phase, lines)
-        return self._played(choices, reasons_for(self.scenario, self.state, self.players, choices))
+        if reasons is None:
+            reasons = reasons_for(self.scenario, self.state, self.players, choices)
+        return self._played(choices, reasons)
 
     def _played(self, choices: Talk | Decide, reasons: Sequence[Sequence[Reason]]) -> Played:
         transition = step(self.scenario, self.state, choices)

@@ -12,7 +12,7 @@ from . import speech
 from .command import INTERRUPTED, OK, WRONG
 
 COMMANDS = ("play", "watch", "simulate", "replay", "verify", "check", "cases", "economy", "table", "list", "new",
-            "doctor")
+            "classroom", "doctor")
 _GLOBAL = ("--help", "--version")
 
 

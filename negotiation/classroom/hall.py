@@ -1,0 +1,242 @@
+"""A room that is open: one task takes what is asked for in order, stores it in groups, and only then answers.
+
+What a page has been told is on the disk. If the disk refuses, the room goes back to what the log holds and says so.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from . import codes, network, views
+from .event import Refused
+from .line import OVER, Line
+from .phases import tick
+from .room import Room
+from .settings import PLAY, REHEARSED, Settings, scenario_texts
+from .store import SqliteStore, StoreError
+from .views import Kept
+
+GROUP = 256                                # works stored by one commit, at most
+BEAT = 0.25                                # seconds between looks at the clock
+AGAIN = 2.0                                # seconds before a full disk is tried again
+SEEDS = 1_000_000
+
+T = TypeVar("T")
+
+
+class Hall:
+    """The open room, if any, with its sockets."""
+
+    def __init__(self, store: SqliteStore, port: int, clock: Callable[[], float] = time.time) -> None:
+        self.store, self.port, self.clock = store, port, clock
+        self.name = ""                     # of the open room; "" while none is open
+        self.room = Room()
+        self.students: dict[str, Line] = {}                # by member
+        self.screens: set[Line] = set()
+        self.consoles: set[Line] = set()
+        self.away: dict[str, float] = {}                   # since when a member's socket is shut
+        self.copied: set[str] = set()                      # members whose seat was opened on a second device
+        self.reached: set[str] = set()                     # devices that got the student page; in memory only
+        self.address = next(iter(network.addresses()), "")
+        self.screen_key = secrets.token_urlsafe(12)
+        self.trouble: StoreError | None = None
+        self.kept = Kept()
+        self._works: asyncio.Queue[tuple[Callable[[Room], Any], asyncio.Future[Any]]] = asyncio.Queue()
+        self._stale: set[str] = set()                      # members whose page is behind
+        self._all_stale = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        self.turn = asyncio.Lock()         # held from an event to its commit: nothing is told in between
+
+    # life ------------------------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Begin to work."""
+        self._tasks = [asyncio.create_task(run()) for run in (self._work, self._tell, self._watch)]
+
+    async def stop(self) -> None:
+        """Let everybody go, stop, and fold the room into its one file."""
+        for line in [*self.students.values(), *self.screens, *self.consoles]:
+            line.close(OVER)
+        await asyncio.sleep(0)
+        for task in self._tasks:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        await asyncio.to_thread(self.store.close)
+
+    async def create(self, settings: Settings) -> None:
+        """Open a new room. Raises ScenarioError and StoreError."""
+        texts = await asyncio.to_thread(scenario_texts, settings)
+        code = codes.short_code(codes.ROOM_SIGNS)
+        name = await asyncio.to_thread(self.store.create_room, code)
+        self._open(name, Room())
+        await self.do(lambda room: room.record("room", {
+            "code": code, "salt": secrets.token_hex(8), "seed": secrets.randbelow(SEEDS),
+            "settings": settings.body(), "scenarios": texts}))
+
+    async def rehearse(self, settings: Settings) -> None:
+        """A whole lesson of computer players, in about a minute."""
+        await self.create(Settings(**{**settings.__dict__, "rehearsal": True, "seconds": REHEARSED}))
+
+        def begin(room: Room) -> None:
+            from .orders import order
+            order(room, "computers", {"games": 4})
+            order(room, "begin", {})
+
+        await self.do(begin)
+
+    async def open(self, name: str) -> None:
+        """Open a room that was kept. Nobody loses the time in between. Raises StoreError."""
+        room = await asyncio.to_thread(lambda: Room.replayed(self.store.read_from(name)))
+        self._open(name, room)
+        if room.stage == PLAY:
+            await self.do(lambda r: r.record("restarted", {"gap": max(0.0, r.now - r.last)}))
+        self._everybody()
+
+    def leave(self) -> None:
+        """Close the room that is open; it stays in its file."""
+        self._open("", Room())
+        self._everybody()
+
+    def _open(self, name: str, room: Room) -> None:
+        for line in self.students.values():
+            line.close(OVER)
+        self.name, self.room, self.kept = name, room, Kept()
+        self.students, self.away, self.copied = {}, {m: self.clock() for m in room.members}, set()
+
+    # work ------------------------------------------------------------------------------------------------------------
+
+    async def do(self, work: Callable[[Room], T]) -> T:
+        """Do something with the room, in its turn; returns when it is on the disk. Raises what work raises."""
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        await self._works.put((work, future))
+        return cast(T, await future)
+
+    async def _work(self) -> None:
+        while True:
+            works = [await self._works.get()]
+            while len(works) < GROUP and not self._works.empty():
+                works.append(self._works.get_nowait())
+            answers: list[tuple[asyncio.Future[Any], Any, bool]] = []
+            async with self.turn:
+                room, name = self.room, self.name
+                for work, future in works:
+                    room.now = self.clock()
+                    try:
+                        answers.append((future, work(room), True))
+                    except Exception as error:
+                        answers.append((future, error, False))
+                refused = await self._keep(room, name)
+            for future, answer, fine in answers:
+                if future.cancelled():
+                    continue
+                if refused is not None or not fine:
+                    future.set_exception(refused or answer)
+                else:
+                    future.set_result(answer)
+
+    async def _keep(self, room: Room, name: str) -> Refused | None:
+        """Store what is fresh; what to answer if that cannot be done."""
+        fresh, room.fresh = room.fresh, []
+        if not fresh or not name:
+            return None
+        try:
+            await asyncio.to_thread(self.store.append, name, fresh)
+        except StoreError as error:
+            await self._back(name, error)
+            return Refused("room.refused.disk")
+        self.trouble = None
+        games = {e.game for e in fresh}
+        if 0 in games:
+            self._everybody()
+        else:
+            self._stale |= {m.name for m in room.members.values() if m.game in games}
+            self._all_stale.set()
+        return None
+
+    async def _back(self, name: str, error: StoreError) -> None:
+        """The disk refused: the room is again what its log says."""
+        if name != self.name:
+            return                         # it was closed meanwhile
+        self.trouble = error
+        with contextlib.suppress(StoreError):
+            self.room = await asyncio.to_thread(lambda: Room.replayed(self.store.read_from(name)))
+        self.kept = Kept()
+        self._everybody()
+
+    async def _watch(self) -> None:
+        """Look at the clock; while the disk refuses, try it now and then, and give the time back."""
+        tried = 0.0
+        while True:
+            await asyncio.sleep(BEAT)
+            if self.name and self.trouble is not None and self.clock() - tried >= AGAIN:
+                tried = self.clock()
+                with contextlib.suppress(Refused):
+                    await self.do(lambda room: room.record("restarted", {"gap": max(0.0, room.now - room.last)}))
+            elif self.name and self.room.running and self.trouble is None:
+                with contextlib.suppress(Refused):
+                    await self.do(tick)
+
+    # telling ---------------------------------------------------------------------------------------------------------
+
+    def _everybody(self) -> None:
+        self._stale |= set(self.students)
+        self._all_stale.set()
+
+    def changed(self) -> None:
+        """Somebody came or went: consoles and projector show it."""
+        self._all_stale.set()
+
+    async def _tell(self) -> None:
+        while True:
+            await self._all_stale.wait()
+            self._all_stale.clear()
+            stale, self._stale = self._stale, set()
+            for name in stale:
+                async with self.turn:
+                    if name in self.students:
+                        self.tell(self.students[name])
+            async with self.turn:
+                self.tell_staff()
+            await asyncio.sleep(0.02)      # several changes of a moment make one frame
+
+    def tell(self, line: Line) -> None:
+        """Bring one student's page up to date."""
+        member = self.room.members.get(line.member)
+        if member is not None:
+            trouble = {"trouble": self.trouble is not None}
+            line.view(self.room.seq, {**views.student(self.room, member, self.kept), **trouble}, self.clock())
+
+    def tell_staff(self) -> None:
+        """Bring consoles and projectors up to date."""
+        for line in [*self.screens]:
+            line.view(self.room.seq, self.screen(), self.clock())
+        for line in [*self.consoles]:
+            line.view(self.room.seq, self.console(line), self.clock())
+
+    def screen(self) -> dict[str, Any]:
+        """The projector's sections."""
+        if not self.name:
+            return {"room": None}
+        url = network.link(self.address, self.port, self.room.code) if self.address else ""
+        door = {"url": url.partition("?")[0], "qr": network.qr_rows(url) if url else []}
+        return {**views.projector(self.room), "door": door, "trouble": self.trouble is not None}
+
+    def console(self, line: Line) -> dict[str, Any]:
+        """The console's sections."""
+        host = {"rooms": self.store.list(), "open": self.name, "address": self.address, "port": self.port,
+                "addresses": network.addresses(), "reached": len(self.reached), "screen": self.screen_key,
+                "file": str(self.store.path(self.name)) if self.name else "",
+                "trouble": [] if self.trouble is None else [p.problem.id for p in self.trouble.problems],
+                "choices": views.choices(line.language)}
+        if not self.name:
+            return {"host": host, "room": None}
+        # A socket that is open was heard just now; the age of others is counted by the page from this moment.
+        seen = {name: 0.0 for name in self.students} | {
+            name: round(self.clock() - since) for name, since in self.away.items() if name not in self.students}
+        return {"host": host, **views.teacher(self.room, seen, line.language, line.opened, self.copied)}

@@ -1,0 +1,302 @@
+"""The two faces of the server: pages and sockets for students and projector, and the teacher's console."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from ..reading import FileError
+from ..rules.reasons import Reason
+from ..words import languages, words
+from . import codes, door, pages
+from .acts import act
+from .event import Refused
+from .guard import Guard, at_home, on_the_network
+from .hall import Hall
+from .limits import EXCESS, HELLO_WITHIN, KNOCKS, MESSAGES, WRONG_CODES, Rate
+from .line import REFUSED_, REPLACED, Line
+from .orders import order
+from .settings import settings_of
+from .tasks import appraised
+
+COOKIE = "negotiation_console"
+LONGEST_CID = 40
+OUTSIDE = "Open the address that `negotiation classroom` printed.\n"
+
+
+def student_app(hall: Hall) -> Guard:
+    """Pages and sockets on the network: fixed routes, nothing read from a path."""
+    faces = Students(hall)
+    routes = [Route(path, _page(page, hall if path == "/" else None)) for path, page in pages.STUDENT.items()]
+    sockets = [WebSocketRoute("/ws", faces.socket), WebSocketRoute("/screen/ws", faces.screen)]
+    return Guard(Starlette(routes=[*routes, *sockets]), on_the_network)
+
+
+def teacher_app(hall: Hall, secret: str, port: int) -> Guard:
+    """The console, for this computer alone and for who holds the secret of this launch."""
+    face = Teacher(hall, secret)
+    routes = [Route(path, face.page(page)) for path, page in pages.TEACHER.items()]
+    return Guard(Starlette(routes=[Route("/start", face.start), *routes, WebSocketRoute("/ws", face.socket)]),
+                 at_home(port))
+
+
+def _page(page: pages.Page, hall: Hall | None = None) -> Callable[[Request], Awaitable[Response]]:
+    async def serve(request: Request) -> Response:
+        if hall is not None and request.client is not None and not request.client.host.startswith("127."):
+            hall.reached.add(request.client.host)
+            hall.changed()
+        return page.answer(request.headers.get("if-none-match", ""))
+    return serve
+
+
+class Students:
+    """Sockets of students and projectors."""
+
+    def __init__(self, hall: Hall) -> None:
+        self.hall = hall
+        self.wrong, self.knocks = Rate(*WRONG_CODES), Rate(*KNOCKS)
+
+    async def socket(self, socket: WebSocket) -> None:
+        """One student: who is it, then what it wants."""
+        address = socket.client.host if socket.client else "?"
+        if not self.knocks.allows(address, time.monotonic()):
+            await socket.close(1013)
+            return
+        await socket.accept()
+        line = Line(socket)
+        sender = asyncio.create_task(line.send())
+        try:
+            hello = await asyncio.wait_for(line.receive(), HELLO_WITHIN)
+            if await self._enter(line, hello or {}, address):
+                await self._listen(line)
+        except (WebSocketDisconnect, TimeoutError):
+            pass
+        finally:
+            self._leave(line)
+            line.close(1000)
+            with contextlib.suppress(Exception):
+                await asyncio.wait_for(sender, 2)
+
+    async def _enter(self, line: Line, hello: Mapping[str, Any], address: str) -> bool:
+        """Let somebody in, or say why not."""
+        hall, kind = self.hall, hello.get("type")
+        line.language = str(hello.get("language")) if hello.get("language") in languages() else "en"
+        guess = kind in ("join", "resume")
+        try:
+            if not hall.name:
+                raise Refused("room.refused.no_room")
+            if guess and not self.wrong.allows(address, time.monotonic(), cost=0):
+                raise Refused("room.refused.too_many")
+            code, resume, token = (str(hello.get(k, ""))[:60] for k in ("code", "resume", "token"))
+            if kind == "join":
+                found = await hall.do(lambda room: door.join(room, code, line.language))
+            elif kind == "resume":
+                found = await hall.do(lambda room: door.resume(room, code, resume))
+            elif kind == "hello":
+                found = await hall.do(lambda room: door.back(room, token))
+            else:
+                raise Refused("room.refused.kind")
+        except Refused as error:
+            if isinstance(error, door.Copied):
+                hall.copied.add(error.member)
+                hall.changed()
+            if error.reason.id in ("room.refused.code", "room.refused.resume"):
+                self.wrong.allows(address, time.monotonic())
+            line.put("refused", **_said(error, line.language))
+            line.close(REFUSED_)
+            return False
+        line.member = found.member.name
+        before = hall.students.get(line.member)
+        if before is not None:
+            before.put("replaced")
+            before.close(REPLACED)
+        hall.students[line.member] = line
+        hall.away.pop(line.member, None)
+        line.put("welcome", token=found.token, member=line.member, **({"resume": found.resume} if found.resume else {}))
+        async with hall.turn:
+            hall.tell(line)
+        hall.changed()
+        return True
+
+    async def _listen(self, line: Line) -> None:
+        rate, excess = Rate(*MESSAGES), 0
+        while line.alive:
+            message = await line.receive()
+            if not rate.allows("", time.monotonic()):
+                excess += 1
+                if excess > EXCESS:
+                    line.close(1008)
+                    return
+                line.put("reject", cid=_cid(message), **_said(Refused("room.refused.slow"), line.language))
+            elif message is None:
+                line.put("reject", cid="", **_said(Refused("room.refused.kind"), line.language))
+            else:
+                await self._hear(line, message)
+
+    async def _hear(self, line: Line, message: Mapping[str, Any]) -> None:
+        hall, cid = self.hall, _cid(message)
+        member = hall.room.members.get(line.member)
+        line.language = member.language if member else line.language
+        try:
+            if message.get("type") == "act" and cid:
+                kind, body = str(message.get("kind")), message.get("body")
+                table = body if isinstance(body, dict) else {}
+                seq = await hall.do(lambda room: act(room, room.members[line.member], kind, table, cid))
+                line.put("ack", cid=cid, seq=seq)
+            elif message.get("type") == "ask" and cid:
+                line.put("answer", cid=cid, **self._appraised(line, message))
+            elif message.get("type") == "ping":
+                line.put("pong")
+            else:
+                raise Refused("room.refused.kind")
+        except Refused as error:
+            line.put("reject", cid=cid, **_said(error, line.language))
+
+    def _appraised(self, line: Line, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """What an offer in the making is worth; it is asked, not done, and stands in no log."""
+        room = self.hall.room
+        member = room.members[line.member]
+        table = room.tables.get(member.game)
+        if table is None or not room.running:
+            raise Refused("room.refused.not_playing")
+        return appraised(table, member.seat, words(member.language), asked)
+
+    def _leave(self, line: Line) -> None:
+        hall = self.hall
+        if line.member and hall.students.get(line.member) is line:
+            del hall.students[line.member]
+            hall.away[line.member] = hall.clock()
+            hall.changed()
+
+    async def screen(self, socket: WebSocket) -> None:
+        """A projector: it is shown what everybody may know, and nothing it sends is heard."""
+        if not codes.same(socket.query_params.get("key", ""), self.hall.screen_key):
+            await socket.close(1008)
+            return
+        await socket.accept()
+        line = Line(socket)
+        self.hall.screens.add(line)
+        line.view(self.hall.room.seq, self.hall.screen(), self.hall.clock())
+        await _until_gone(line, self.hall.screens)
+
+
+class Teacher:
+    """The console: pages and sockets behind the secret of this launch."""
+
+    def __init__(self, hall: Hall, secret: str) -> None:
+        self.hall, self.secret = hall, secret
+
+    async def start(self, request: Request) -> Response:
+        """The address that was opened at launch: its secret becomes a cookie and leaves the address line."""
+        if not codes.same(request.query_params.get("key", ""), self.secret):
+            return Response("refused\n", 403, media_type="text/plain")
+        answer = RedirectResponse("/", 303)
+        answer.set_cookie(COOKIE, self.secret, httponly=True, samesite="strict", path="/")
+        return answer
+
+    def knows(self, cookies: Mapping[str, str]) -> bool:
+        """Whether a browser holds the secret."""
+        return codes.same(cookies.get(COOKIE, ""), self.secret)
+
+    def page(self, page: pages.Page) -> Callable[[Request], Awaitable[Response]]:
+        """A page for who holds the secret."""
+        async def serve(request: Request) -> Response:
+            if not self.knows(request.cookies):
+                return Response(OUTSIDE, 403, media_type="text/plain")
+            return page.answer(request.headers.get("if-none-match", ""))
+        return serve
+
+    async def socket(self, socket: WebSocket) -> None:
+        """One console."""
+        if not self.knows(socket.cookies):
+            await socket.close(1008)
+            return
+        await socket.accept()
+        line = Line(socket)
+        asked = socket.query_params.get("lang", "")
+        line.language = asked if asked in languages() else "en"
+        self.hall.consoles.add(line)
+        line.view(self.hall.room.seq, self.hall.console(line), self.hall.clock())
+        await _until_gone(line, self.hall.consoles, self._hear)
+
+    async def _hear(self, line: Line, message: dict[str, Any]) -> None:
+        hall, body = self.hall, message.get("body")
+        table: dict[str, Any] = body if isinstance(body, dict) else {}
+        kind, cid = str(message.get("kind")), _cid(message)
+        try:
+            told = await self._order(line, kind, table)
+            line.put("done", cid=cid, **told)
+        except Refused as error:
+            line.put("reject", cid=cid, **_said(error, line.language))
+        except FileError as error:
+            say = words(line.language).reason
+            line.put("reject", cid=cid, code="file", text=" ".join(say(p.problem) for p in error.problems))
+        hall.changed()
+
+    async def _order(self, line: Line, kind: str, body: dict[str, Any]) -> dict[str, Any]:
+        hall = self.hall
+        if kind == "look":
+            game = body.get("game")
+            line.opened = game if isinstance(game, int) else 0
+        elif kind in ("create", "rehearse"):
+            settings = settings_of(body, tuple(languages()))
+            await (hall.create(settings) if kind == "create" else hall.rehearse(settings))
+        elif kind == "open":
+            if body.get("room") not in hall.store.list():
+                raise Refused("room.refused.no_room")
+            await hall.open(body["room"])
+        elif kind == "leave":
+            hall.leave()
+        elif kind == "delete":
+            if body.get("room") == hall.name:
+                hall.leave()
+            await asyncio.to_thread(hall.store.delete, str(body.get("room")))
+        elif kind == "address":
+            from . import network
+            if body.get("address") not in network.addresses():
+                raise Refused("room.refused.setting", name="address")
+            hall.address = body["address"]
+        elif kind == "calm":
+            hall.copied.discard(str(body.get("member")))
+        elif not hall.name:
+            raise Refused("room.refused.no_room")
+        else:
+            return await hall.do(lambda room: order(room, kind, body))
+        return {}
+
+
+async def _until_gone(line: Line, lines: set[Line],
+                      hear: Callable[[Line, dict[str, Any]], Awaitable[None]] | None = None) -> None:
+    """Serve a console or projector until its socket shuts."""
+    sender = asyncio.create_task(line.send())
+    try:
+        while line.alive:
+            message = await line.receive()
+            if hear is not None and message is not None:
+                await hear(line, message)
+    except WebSocketDisconnect:
+        pass
+    finally:
+        lines.discard(line)
+        line.close(1000)
+        with contextlib.suppress(Exception):
+            await asyncio.wait_for(sender, 2)
+
+
+def _cid(message: Mapping[str, Any] | None) -> str:
+    found = (message or {}).get("cid")
+    return found if isinstance(found, str) and len(found) <= LONGEST_CID else ""
+
+
+def _said(error: Refused, language: str) -> dict[str, str]:
+    reason: Reason = error.reason
+    return {"code": reason.id, "text": words(language).reason(reason)}
