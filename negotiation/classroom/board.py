@@ -114,5 +114,5 @@ def ending(t: Words, session: Session) -> dict[str, Any]:
         rows.append({"country": name, "total": t.number(p.total, "+,.1f"), "nothing": t.number(p.nothing, "+,.1f"),
                      "economy": t.number(p.economy, "+,.1f"), "politics": t.number(p.politics, "+,.1f"),
                      "future": t.number(p.future, "+,.1f"),
-                     "score": None if score is None else t.number(score, "+,.2f")})
+                     "score": None if score is None else t.number(score, ",.2f")})
     return {"title": t(f"ending.{session.ending}"), "text": t(f"ending.{session.ending}.text"), "rows": rows}

@@ -121,6 +121,11 @@ def read_events(link: sqlite3.Connection, path: Path, seq: int = 0) -> Iterator[
         raise _wrong(path, error) from error
 
 
+def missing(path: Path) -> StoreError:
+    """What to say of a file that is not there."""
+    return _wrong(path, FileNotFoundError())
+
+
 def _wrong(path: Path, error: Exception) -> StoreError:
     """What is wrong with a room's file, and the remedy."""
     text = str(error)

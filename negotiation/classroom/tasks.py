@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import numpy as np
+
 from .. import explain
 from ..rules import clauses
 from ..rules.countries import ALL, NAMES, OTHERS, PAIR_OF
-from ..rules.kinds.sector import SECTORS
 from ..rules.notation import TALK, NotationError, deal_text
 from ..rules.reasons import IllegalChoice, Reason
 from ..session import Session
@@ -75,35 +76,35 @@ def _lying(session: Session, seat: int, t: Words) -> list[dict[str, Any]]:
 
 def worth(t: Words, value: float, line: float) -> dict[str, Any]:
     """What a deal is to a seat: with it, without it, and the difference, US$ billion."""
-    return {"with": t.number(line + value, "+,.1f"), "line": t.number(line, "+,.1f"),
-            "gain": t.number(value, "+,.1f"), "good": value > 0}
+    return {"with": t.number(line + value, "+,.1f"), "without": t.number(line, "+,.1f"),
+            "gain": t.number(value, "+,.1f"), "sign": int(np.sign(round(value, 1)))}
 
 
 def _groups(session: Session, seat: int, t: Words, moves: list[str]) -> list[dict[str, Any]]:
-    """Legal lines under headings short enough for a thumb: by capital, tariffs by what they fall on."""
+    """Legal lines under headings short enough for a thumb: by capital, tariffs as a list for each thing they fall on."""
     menu = session.scenario.menu
     groups: dict[str, dict[str, Any]] = {}
     for text in moves:
         words = text.split()
         target = next((w for w in words if w in NAMES), "")
-        if words[0] == "wall":
-            key, title = f"wall {target}", t("room.group.general", partner=target)
-        elif words[0] == "sector":
-            key = f"sector {target} {words[2]}"
-            title = t("room.group.sector", partner=target, sector=Reason(f"sector.{words[2]}"))
+        tariff = words[0] in ("wall", "sector")
+        if tariff:
+            key, title = f"tariffs {target}", t("room.group.tariffs", partner=target)
         elif target:
             key = target
             title = t("room.group.words" if session.phase == TALK else "room.group.other", partner=target)
         else:
             key, title = "home", t("room.group.home")
-        group = groups.setdefault(key, {"key": key, "title": title, "moves": []})
-        group["moves"].append({"line": text, "text": explain.move_words(t, menu, text, seat)})
-    order = ["wall", "sector", *NAMES, "home"]
-    return sorted(groups.values(), key=lambda g: (order.index(g["key"].split()[0]), _sector(g["key"])))
-
-
-def _sector(key: str) -> int:
-    return SECTORS.index(key.split()[2]) if key.startswith("sector ") else 0
+        group = groups.setdefault(key, {"key": key, "title": title, "moves": [], "lists": {}})
+        move = {"line": text, "text": explain.move_words(t, menu, text, seat)}
+        if tariff:
+            label = t("room.group.general") if words[0] == "wall" else t(f"sector.{words[2]}").capitalize()
+            group["lists"].setdefault(label, []).append(move)
+        else:
+            group["moves"].append(move)
+    order = ["tariffs", *NAMES, "home"]
+    rows = sorted(groups.values(), key=lambda g: order.index(g["key"].split()[0]))
+    return [{**g, "lists": [{"label": label, "moves": found} for label, found in g["lists"].items()]} for g in rows]
 
 
 def builder(session: Session, seat: int, t: Words) -> list[dict[str, Any]]:

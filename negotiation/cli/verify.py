@@ -2,38 +2,58 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 from . import options, speech
 from .command import DIFFERS, OK, command
 from .speech import t
 
+if TYPE_CHECKING:
+    from ..record import Record
 
-@command("verify", options.files(), options.as_json(), examples=("negotiation verify game.nego",))
+
+@command("verify", options.files(), options.as_json(),
+         examples=("negotiation verify game.nego", "negotiation verify lesson.negroom"))
 def command_(files: tuple[str, ...], as_json: bool) -> int:
     """Play each file again."""
     from ..reading import FileError
-    from ..record import read, verify
 
-    rows = []
+    rows: list[dict[str, Any]] = []
     failed: list[str] = []
     for file in files:
         try:
-            record = read(file)
-            verdict = verify(record)
+            rows += [_compared(name, record, as_json) for name, record in _records(file)]
         except FileError as error:
             failed += [speech.problem_line(p) for p in error.problems]
-            continue
-        for notice in record.notices:
-            speech.note(f"{file}: {speech.words().reason(notice)}")
-        rows.append({"file": file, "equal": verdict.equal, "months": verdict.months,
-                     "first_difference": verdict.first_difference})
-        if not as_json:
-            speech.complain(speech.problem_line(p) for p in verdict.problems)
-            text = t("cli.verify.equal", file=file, n=verdict.months) if verdict.equal else \
-                t("cli.verify.differs", file=file, month=str(verdict.first_difference))
-            print(text)
     if failed:
         speech.complain(failed)
         return 2
     if as_json:
         speech.answer(rows)
     return OK if all(row["equal"] for row in rows) else DIFFERS
+
+
+def _records(file: str) -> list[tuple[str, Record]]:
+    """The saved game of a file, or every game of a lesson's room. Raises FileError."""
+    from ..record import read
+
+    if Path(file).suffix.lower() == ".negroom":
+        from ..classroom.room_file import records_of
+        return list(records_of(Path(file)).items())
+    return [(file, read(file))]
+
+
+def _compared(file: str, record: Record, as_json: bool) -> dict[str, Any]:
+    """One game played again; what is wrong with it is said at once."""
+    from ..record import verify
+
+    verdict = verify(record)
+    for notice in record.notices:
+        speech.note(f"{file}: {speech.words().reason(notice)}")
+    if not as_json:
+        speech.complain(speech.problem_line(p) for p in verdict.problems)
+        print(t("cli.verify.equal", file=file, n=verdict.months) if verdict.equal else
+              t("cli.verify.differs", file=file, month=str(verdict.first_difference)))
+    return {"file": file, "equal": verdict.equal, "months": verdict.months,
+            "first_difference": verdict.first_difference}

@@ -60,7 +60,7 @@ function start() {
       field("timer", t("console.timer"), pick("timer", [["on", t("console.timer.on")], ["off", t("console.timer.off")]], f.timer ? "on" : "off", v => set("timer", v === "on"))),
       f.timer ? h("details", {key: "clock"}, h("summary", t("console.seconds", {n: total})), h("div.fields", Object.keys(USUAL).map(p =>
         field(`s-${p}`, t(`page.phase.${p}`), h("input", {id: `s-${p}`, type: "number", min: 5, max: 3600, value: f.minutes[p] ?? USUAL[p],
-          onchange: e => { f.minutes[p] = Math.max(5, Math.min(3600, Number(e.target.value) || USUAL[p])); draw(); }}))))) : null,
+          oninput: e => { f.minutes[p] = Number(e.target.value); }, onchange: e => { f.minutes[p] = Math.max(5, Math.min(3600, Number(e.target.value) || USUAL[p])); draw(); }}))))) : null,
       h("p", h("button.main", {type: "button", onclick: () => order("create", settings())}, t("console.open_room"))),
       press(t("console.rehearse"), () => order("rehearse", settings()))),
     h("div", {key: "side"}, network(), h("section.card", {key: "rooms"}, h("h2", t("console.rooms")),

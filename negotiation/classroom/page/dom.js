@@ -50,6 +50,7 @@ function update(node, kid) {
   for (const name of Object.keys(before)) if (!(name in after)) set(node, name, null);
   patch(node, kid.kids);                       // a list's entries first, then which of them is chosen
   for (const [name, value] of Object.entries(after)) if (before[name] !== value) set(node, name, value);
+  if ("value" in after && node.value !== String(after.value ?? "")) node.value = after.value ?? "";     // typed since
   node.record = {tag: kid.tag, props: after};
   return node;
 }

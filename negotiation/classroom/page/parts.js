@@ -74,15 +74,15 @@ export const foreseen = rows => rows.length ? [h("h3", t("page.foreseen")), h("u
   x.text, " ", h("b", t(`page.chance.${x.chance}`)), " → ", h("b", t(x.came ? "page.came" : "page.came_not")))))] : null;
 
 export function endTable(end) {
-  const head = ["page.result", "page.economy", "page.politics", "page.future", "page.nothing", "page.score"];
-  return h("div.wide", h("table", h("thead", h("tr", h("td"), head.map(id => h("th", {scope: "col"}, t(id))))),
-    h("tbody", end.rows.map(x => h("tr", h("th", {scope: "row"}, marker(x.country), " ", name(x.country)),
-      [x.total, x.economy, x.politics, x.future, x.nothing, x.score ?? "–"].map(v => h("td.figure", v)))))));
+  const rows = [["page.result", "total"], ["page.economy", "economy"], ["page.politics", "politics"], ["page.future", "future"],
+    ["page.nothing", "nothing"], ["page.score", "score"]].filter(([, key]) => end.rows[0][key] !== null);
+  return h("table", h("thead", h("tr", h("td"), end.rows.map(x => h("th", {scope: "col"}, flag(x.country), h("br"), h("span.small", name(x.country)))))),
+    h("tbody", rows.map(([id, key], n) => h("tr", {class: n ? "" : "strong"}, h("th", {scope: "row"}, t(id)), end.rows.map(x => h("td.figure", x[key]))))));
 }
 
 // What a deal is to me: with it, without it, and the difference.
-export const worth = o => h("div.worth", h("span", t("page.with")), h("b", o.with), h("span", t("page.line")), h("b", o.line),
-  h("span.total", t("page.gain")), h("b.total", {class: o.good ? "good" : "bad"}, `${o.gain} ${o.good ? "▲" : "▼"}`));
+export const worth = o => h("div.worth", h("span", t("page.with")), h("b", o.with), h("span", t("page.line")), h("b", o.without),
+  h("span.total", t("page.gain")), h("b.total", {class: ["bad", "", "good"][o.sign + 1]}, `${o.gain} ${["▼", "", "▲"][o.sign + 1]}`));
 
 // Words for a screen reader, spoken once.
 export function announce(text) {

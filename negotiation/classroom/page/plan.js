@@ -20,7 +20,8 @@ export function planned(app) {
       : h("p.soft", t("page.planned.nothing")));
 }
 
-const every = app => (app.view.task.groups || []).flatMap(g => g.moves.map(m => [m.line, m.text]));
+const all = g => [...g.moves, ...g.lists.flatMap(x => x.moves)];
+const every = app => (app.view.task.groups || []).flatMap(g => all(g).map(m => [m.line, m.text]));
 
 export function add(app, line, text) {
   const list = chosen(app).filter(x => x !== line);
@@ -36,6 +37,20 @@ export function add(app, line, text) {
 }
 
 export const groups = (app, title) => h("section.card", {key: "groups"}, h("h2", t(title)), app.view.task.groups.map(g => h("details", {key: g.key},
-  h("summary", g.title), h("div.choices", g.moves.map(m => h("button", {type: "button", key: m.line, disabled: !free(app),
+  h("summary", g.title), g.lists.map((x, n) => list(app, `${g.key} ${n}`, x)), h("div.choices", g.moves.map(m => h("button", {type: "button", key: m.line, disabled: !free(app),
     "aria-pressed": String(chosen(app).includes(m.line)), onclick: () => chosen(app).includes(m.line)
       ? choose(app, chosen(app).filter(x => x !== m.line)) : add(app, m.line, m.text)}, m.text))))));
+
+// One tariff: what it could be made, in a list that a thumb can turn.
+function list(app, id, x) {
+  const mine = chosen(app).find(line => x.moves.some(m => m.line === line)) ?? "";
+  const change = e => {
+    const rest = chosen(app).filter(line => line !== mine);
+    const move = x.moves.find(m => m.line === e.target.value);
+    if (mine) choose(app, rest);
+    if (move) add(app, move.line, move.text);
+    e.target.value = chosen(app).find(line => x.moves.some(m => m.line === line)) ?? "";
+  };
+  return h("div.list", {key: id}, h("label", {for: id}, x.label), h("select", {id, disabled: !free(app), onchange: change, value: mine},
+    h("option", {value: ""}, t("page.leave")), x.moves.map(m => h("option", {key: m.line, value: m.line}, m.text))));
+}

@@ -24,10 +24,12 @@ function qr(rows) {
     h("rect", {x: -2, y: -2, width: rows.length + 4, height: rows.length + 4, fill: "#fff"}), h("path", {d, fill: "#000"}));
 }
 
+const shown = url => url.replace(/^http:\/\/|\/$/g, "");
+
 function lobby() {
   const {room, door, names} = view;
   return [h("div.door", door.qr.length ? qr(door.qr) : null, h("div",
-    h("p.big", t("screen.go")), h("p.url", door.url.replace("http://", "") || t("screen.no_address")),
+    h("p.big", t("screen.go")), h("p.url", shown(door.url) || t("screen.no_address")),
     h("p.big", t("screen.code")), h("p.roomcode", room.code),
     h("p.big.soft", t("screen.wifi")))),
   h("p.count", t(room.locked ? "screen.locked" : "screen.people", {n: room.people})),
@@ -44,7 +46,7 @@ function play() {
   h("p.count", t("screen.signed", {n: totals.signed})),
   totals.endings.length ? h("ul.endings", totals.endings.map(([title, n]) => h("li", {key: title}, h("b", `${n} × `), title))) : null,
   view.news.map(x => h("p.note.big", {key: x}, x)),
-  h("p.foot.soft", `${view.door.url.replace("http://", "")} · ${room.code}`)];
+  h("p.foot.soft", `${shown(view.door.url)} · ${room.code}`)];
 }
 
 function draw() {
