@@ -72,7 +72,7 @@ def _pen(room: Room, member: Member, body: Body, cid: str) -> Event:
     other = room.members.get(_text(body, "to", 10))
     if not member.pen:
         raise Refused("room.refused.pen")
-    if other is None or other.gone or (other.game, other.seat) != (member.game, member.seat):
+    if other is None or other is member or other.gone or (other.game, other.seat) != (member.game, member.seat):
         raise Refused("room.refused.no_member")
     return room.record("pen", {"member": other.name}, who=member.name, cid=cid)
 

@@ -17,7 +17,7 @@ from .event import Refused
 from .line import OVER, Line
 from .phases import tick
 from .room import Room
-from .settings import PLAY, REHEARSED, Settings, scenario_texts
+from .settings import CLOSED, PLAY, REHEARSED, Settings, scenario_texts
 from .store import SqliteStore, StoreError
 from .views import Kept
 
@@ -25,6 +25,7 @@ GROUP = 256                                # works stored by one commit, at most
 BEAT = 0.25                                # seconds between looks at the clock
 AGAIN = 2.0                                # seconds before a full disk is tried again
 SEEDS = 1_000_000
+RESUMED_WITHIN = 3 * 3600                  # seconds since its last event in which a restart opens a room by itself
 
 T = TypeVar("T")
 
@@ -74,6 +75,7 @@ class Hall:
         texts = await asyncio.to_thread(scenario_texts, settings)
         code = codes.short_code(codes.ROOM_SIGNS)
         name = await asyncio.to_thread(self.store.create_room, code)
+        await self.leave()
         self._open(name, Room())
         await self.do(lambda room: room.record("room", {
             "code": code, "salt": secrets.token_hex(8), "seed": secrets.randbelow(SEEDS),
@@ -93,13 +95,27 @@ class Hall:
     async def open(self, name: str) -> None:
         """Open a room that was kept. Nobody loses the time in between. Raises StoreError."""
         room = await asyncio.to_thread(lambda: Room.replayed(self.store.read_from(name)))
+        await self.leave()
         self._open(name, room)
         if room.stage == PLAY:
             await self.do(lambda r: r.record("restarted", {"gap": max(0.0, r.now - r.last)}))
+        if room.put_away:
+            await self.do(lambda r: r.record("put_away", {"on": False}))
         self._everybody()
 
-    def leave(self) -> None:
+    async def resume(self) -> None:
+        """After a fall: the room that was open last, if its lesson still goes on. Raises StoreError."""
+        name = next(iter(self.store.list()), "")
+        if name:
+            room = await asyncio.to_thread(lambda: Room.replayed(self.store.read_from(name)))
+            if room.seq and room.stage != CLOSED and not room.put_away and self.clock() - room.last < RESUMED_WITHIN:
+                await self.open(name)
+
+    async def leave(self) -> None:
         """Close the room that is open; it stays in its file."""
+        if self.name:
+            with contextlib.suppress(Refused):
+                await self.do(lambda room: room.record("put_away", {"on": True}))
         self._open("", Room())
         self._everybody()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ..rules.names import NAMES, N
@@ -48,6 +49,7 @@ class Room:
         self.seed = 0
         self.stage = LOBBY
         self.locked = False
+        self.put_away = False              # the teacher left it for another room; a restart does not open it
         self.members: dict[str, Member] = {}
         self.tables: dict[int, Table] = {}
         self.headlines: list[dict[str, Any]] = []
@@ -90,7 +92,7 @@ class Room:
         body = event.body
         self.code, self.salt, self.seed = body["code"], body["salt"], body["seed"]
         self.settings = settings_of(body["settings"], tuple(languages()))
-        self.scenarios = {arm: loads(text, f"{self.code}: {arm}") for arm, text in body["scenarios"].items()}
+        self.scenarios = {arm: _scenario(text) for arm, text in body["scenarios"].items()}
 
     def _join(self, event: Event) -> None:
         b = event.body
@@ -168,6 +170,9 @@ class Room:
     def _stage(self, event: Event) -> None:
         self.stage = event.body["stage"]
 
+    def _put_away(self, event: Event) -> None:
+        self.put_away = event.body["on"]
+
     def _headline(self, event: Event) -> None:
         self.headlines.append({"seq": event.seq, **event.body})
 
@@ -209,7 +214,8 @@ class Room:
         """Everything a replay must reach again, as plain values."""
         return {
             "code": self.code, "salt": self.salt, "seed": self.seed, "settings": self.settings.body(),
-            "stage": self.stage, "locked": self.locked, "headlines": self.headlines, "seq": self.seq,
+            "stage": self.stage, "locked": self.locked, "put_away": self.put_away, "headlines": self.headlines,
+            "seq": self.seq,
             "members": {name: asdict(m) for name, m in self.members.items()},
             "tables": {n: t.snapshot() for n, t in self.tables.items()},
             "seen": sorted((*key, seq) for key, seq in self.seen.items()), "last": self.last,
@@ -217,11 +223,18 @@ class Room:
         }
 
 
+@lru_cache(maxsize=8)
+def _scenario(text: str) -> Scenario:
+    """The scenario a room carries; rooms of one kind, and a room read again, share it."""
+    return loads(text)
+
+
 ACTS: Mapping[str, Callable[[Room, Event], None]] = {
     "room": Room._room, "join": Room._join, "token": Room._token, "link": Room._link, "alias": Room._alias,
     "language": Room._language, "lock": Room._lock, "seated": Room._seated, "reseat": Room._reseat,
     "kick": Room._kick, "pen": Room._pen, "mute": Room._mute, "note": Room._note, "stage": Room._stage,
-    "headline": Room._headline, "restarted": Room._restarted,
+    "headline": Room._headline,
+    "restarted": Room._restarted, "put_away": Room._put_away,
 }
 
 __all__ = ["CLOSED", "MOST_MEMBERS", "NAMES", "SEAT_SHARED", "Member", "Room"]

@@ -19,7 +19,9 @@ def events_of(path: Path) -> list[Event]:
 
     if not path.is_file():
         raise missing(path)
-    link = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    # Without a log of SQLite's own beside it the file is whole, and reading it need not make one.
+    beside = path.with_name(f"{path.name}-wal").exists()
+    link = sqlite3.connect(f"{path.resolve().as_uri()}?{'mode=ro' if beside else 'immutable=1'}", uri=True)
     try:
         return list(read_events(link, path))
     finally:

@@ -44,7 +44,7 @@ def bound(host: str, port: int) -> socket.socket:
     return line
 
 
-async def serve(folder: Path, host: str, port: int, ready: Callable[[str, str, Hall], None], room: str = "") -> None:
+async def serve(folder: Path, host: str, port: int, ready: Callable[[str, str, Hall], None]) -> None:
     """Serve until Ctrl-C. `ready` gets the console's address with its secret, and the projector's. Raises PortTaken.
 
     Ports: `port` on `host` for students, the next one for the console on this computer alone; 0 chooses both.
@@ -59,8 +59,7 @@ async def serve(folder: Path, host: str, port: int, ready: Callable[[str, str, H
     console_port, secret = lines[1].getsockname()[1], secrets.token_urlsafe(24)
     hall = Hall(SqliteStore(folder), student_port)
     await hall.start()
-    if room:
-        await hall.open(room)
+    await hall.resume()
     apps = (student_app(hall), teacher_app(hall, secret, console_port))
     servers = [_Quiet(uvicorn.Config(app, log_level="critical", access_log=False, ws="websockets-sansio",
                                      ws_max_size=size, server_header=False, lifespan="off",

@@ -10,7 +10,8 @@ import numpy as np
 from .. import explain
 from ..rules import clauses
 from ..rules.countries import ALL, NAMES, OTHERS, PAIR_OF
-from ..rules.notation import TALK, NotationError, deal_text
+from ..rules.legality import mask
+from ..rules.notation import TALK, NotationError, deal_text, line
 from ..rules.reasons import IllegalChoice, Reason
 from ..session import Session
 from ..words import Words
@@ -40,18 +41,35 @@ def _predict(table: Table, seat: int, t: Words) -> dict[str, Any]:
 
 def _offer(table: Table, seat: int, t: Words) -> dict[str, Any]:
     session = table.seen_from(seat)
-    return {"groups": _groups(session, seat, t, [m for m in session.moves(seat) if not m.startswith("offer ")]),
+    return {"groups": _groups(session, seat, t, _plain_moves(session, seat)),
             "builder": builder(session, seat, t), "planned": _planned(session, seat, t),
             "most": session.scenario.menu.slots, "lying": _lying(session, seat, t)}
 
 
 def _decide(table: Table, seat: int, t: Words) -> dict[str, Any]:
     session = table.seen_from(seat)
-    votes = [m for m in session.moves(seat) if m.startswith("vote ")]
-    moves = [m for m in session.moves(seat) if not m.startswith(("accept ", "refuse ", "vote "))]
+    legal = _plain_moves(session, seat)
+    votes = [m for m in legal if m.startswith("vote ")]
+    moves = [m for m in legal if not m.startswith(("accept ", "refuse ", "vote "))]
     return {"offers": _lying(session, seat, t), "groups": _groups(session, seat, t, moves),
             "votes": [{"line": v, "text": explain.move_words(t, session.scenario.menu, v, seat)} for v in votes],
             "planned": _planned(session, seat, t), "most": session.scenario.menu.do_slots}
+
+
+def _plain_moves(session: Session, seat: int) -> list[str]:
+    """Every legal line but the offers: those are many, and built clause by clause."""
+    menu = session.scenario.menu
+    codes = np.flatnonzero(mask(session.scenario, session.state, seat))
+    return [line(menu, seat, session.phase, int(c)) for c in codes
+            if c and (session.phase != TALK or menu.say[seat].deal[c] < 0)]
+
+
+def _may_offer(session: Session, seat: int) -> list[str]:
+    """To whom any offer may be made now: a partner's name, or both."""
+    table = session.scenario.menu.say[seat]
+    legal = mask(session.scenario, session.state, seat) & (table.deal >= 0)
+    found = set(table.target[legal].tolist())
+    return [*(NAMES[j] for j in OTHERS[seat] if j in found), *([BOTH] if seat in found else [])]
 
 
 def _planned(session: Session, seat: int, t: Words) -> list[dict[str, str]]:
@@ -61,27 +79,27 @@ def _planned(session: Session, seat: int, t: Words) -> list[dict[str, str]]:
 
 def _lying(session: Session, seat: int, t: Words) -> list[dict[str, Any]]:
     """The offers on a seat's table, each with what it is worth to that seat beside its walk-away line."""
-    line, out = brief.walk_away(session, seat), []
+    bottom, out = brief.walk_away(session, seat), []
     for offer in session.offers(seat):
         sender, three = NAMES[offer.sender], " three" if offer.three else ""
         out.append({
             "from": sender, "three": offer.three, "quiet": offer.quiet,
             "clauses": [t.reason(r) for r in explain.deal_reasons(session.scenario.catalogue, offer.deal)]
             or [t("clause.none")],
-            **worth(t, offer.value, line),
+            **worth(t, offer.value, bottom),
             "unsigned": None if offer.unsigned is None else t.reason(offer.unsigned),
             "accept": f"accept {sender}{three}", "refuse": f"refuse {sender}{three}"})
     return out
 
 
-def worth(t: Words, value: float, line: float) -> dict[str, Any]:
+def worth(t: Words, value: float, bottom: float) -> dict[str, Any]:
     """What a deal is to a seat: with it, without it, and the difference, US$ billion."""
-    return {"with": t.number(line + value, "+,.1f"), "without": t.number(line, "+,.1f"),
+    return {"with": t.number(bottom + value, "+,.1f"), "without": t.number(bottom, "+,.1f"),
             "gain": t.number(value, "+,.1f"), "sign": int(np.sign(round(value, 1)))}
 
 
 def _groups(session: Session, seat: int, t: Words, moves: list[str]) -> list[dict[str, Any]]:
-    """Legal lines under headings short enough for a thumb: by capital, tariffs as a list for each thing they fall on."""
+    """Legal lines under headings short enough for a thumb: by capital; tariffs as a list for each thing they hit."""
     menu = session.scenario.menu
     groups: dict[str, dict[str, Any]] = {}
     for text in moves:
@@ -110,12 +128,9 @@ def _groups(session: Session, seat: int, t: Words, moves: list[str]) -> list[dic
 def builder(session: Session, seat: int, t: Words) -> list[dict[str, Any]]:
     """For each partner, or both: the clauses of a deal with their levels, from which the page builds an offer."""
     cat, out = session.scenario.catalogue, []
-    for partner in [*(NAMES[j] for j in OTHERS[seat]), BOTH]:
+    for partner in _may_offer(session, seat):
         kind = _kind(seat, partner)
-        deals = cat.of_kind[kind]
-        if not len(deals) or not any(m.startswith(f"offer {partner}") for m in session.moves(seat)):
-            continue
-        rows = []
+        deals, rows = cat.of_kind[kind], []
         for clause in clauses.FREE[kind]:
             levels = sorted({int(n) for n in cat.level[deals, clause]})
             if len(levels) < 2:
@@ -166,20 +181,20 @@ def appraised(table: Table, seat: int, t: Words, asked: Mapping[str, Any]) -> di
     if deal < 0:
         return {"why_not": t("deal.needs_a_clause")}
     quietly = asked.get("quietly") is True and bool(cat.separate[deal])
-    line = f"offer {partner} {deal_text(cat, deal)}".strip() + (" quietly" if quietly else "")
-    why_not = _why_not(session, seat, line)
-    return {"line": line, "words": [t.reason(r) for r in explain.deal_reasons(cat, deal)] or [t("clause.none")],
+    text = f"offer {partner} {deal_text(cat, deal)}".strip() + (" quietly" if quietly else "")
+    why_not = _why_not(session, seat, text)
+    return {"line": text, "words": [t.reason(r) for r in explain.deal_reasons(cat, deal)] or [t("clause.none")],
             "separate": bool(cat.separate[deal]), **worth(t, session.value(deal, seat), brief.walk_away(session, seat)),
             "why_not": None if why_not is None else t.reason(why_not)}
 
 
-def _why_not(session: Session, seat: int, line: str) -> Reason | None:
+def _why_not(session: Session, seat: int, text: str) -> Reason | None:
     """Why an offer cannot be made at all in this phase, whatever else is planned."""
     alone = session.fork()
     while alone.unplan(seat=seat) is not None:
         pass
     try:
-        alone.plan(line, seat=seat)
+        alone.plan(text, seat=seat)
     except (IllegalChoice, NotationError) as error:
         return error.reason
     return None

@@ -255,10 +255,10 @@ class Teacher:
                 raise Refused("room.refused.no_room")
             await hall.open(body["room"])
         elif kind == "leave":
-            hall.leave()
+            await hall.leave()
         elif kind == "delete":
             if body.get("room") == hall.name:
-                hall.leave()
+                await hall.leave()
             await asyncio.to_thread(hall.store.delete, str(body.get("room")))
         elif kind == "address":
             from . import network
