@@ -36,9 +36,16 @@ GROUPS = {
         programs=("Xvfb", "xdotool", "openbox", "import"),
     ),
     "parquet": Group("pyarrow", "pip install 'negotiation[study]'", modules=("pyarrow",)),
+    "classroom": Group(
+        "the server of the classroom",
+        "pip install 'negotiation[classroom]'",
+        modules=("starlette", "uvicorn", "websockets", "segno"),
+    ),
     "wheel": Group("hatchling and pip", "pip install pip hatchling", modules=("hatchling", "pip")),
     "shell": Group("sh and make", "sudo apt-get install make", programs=("sh", "make")),
-    "checks": Group("the tools of `make check`", "pip install -e '.[dev]'", modules=("importlinter", "babel")),
+    "checks": Group(
+        "the tools of `make check`", "pip install -e '.[dev]'", modules=("importlinter", "babel")
+    ),
 }
 
 

@@ -14,11 +14,15 @@ class Rate:
         self.many, self.every = many, every
         self._free: OrderedDict[str, float] = OrderedDict()        # when a key's whole allowance is there again
 
-    def allows(self, key: str, now: float, cost: int = 1) -> bool:
+    def free(self, key: str, now: float) -> bool:
+        """Whether this key may go on; counts nothing."""
+        return max(self._free.get(key, now), now) + self.every - now <= self.many * self.every + 1e-9
+
+    def allows(self, key: str, now: float) -> bool:
         """Whether this key may go on; counts it if so."""
+        allowed = self.free(key, now)
         full = max(self._free.pop(key, now), now)
-        allowed = full + cost * self.every - now <= self.many * self.every + 1e-9
-        self._free[key] = full + cost * self.every if allowed else full
+        self._free[key] = full + self.every if allowed else full
         while len(self._free) > MOST_KEPT:
             self._free.popitem(last=False)
         return allowed

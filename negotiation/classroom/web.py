@@ -94,7 +94,7 @@ class Students:
         try:
             if not hall.name:
                 raise Refused("room.refused.no_room")
-            if guess and not self.wrong.allows(address, time.monotonic(), cost=0):
+            if guess and not self.wrong.free(address, time.monotonic()):
                 raise Refused("room.refused.too_many")
             code, resume, token = (str(hello.get(k, ""))[:60] for k in ("code", "resume", "token"))
             if kind == "join":

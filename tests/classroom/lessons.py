@@ -29,8 +29,16 @@ def new_room(people: int = 3, seed: int = 1, **settings: Any) -> Room:
     room = Room()
     room.now = 1000.0
     chosen = Settings(**settings)
-    room.record("room", {"code": CODE, "salt": "salt", "seed": seed, "settings": chosen.body(),
-                         "scenarios": texts(json.dumps(chosen.body()))})
+    room.record(
+        "room",
+        {
+            "code": CODE,
+            "salt": "salt",
+            "seed": seed,
+            "settings": chosen.body(),
+            "scenarios": texts(json.dumps(chosen.body())),
+        },
+    )
     for n in range(people):
         door.join(room, CODE, LANGUAGES[n % 3])
     return room
@@ -80,7 +88,9 @@ class Chance:
         before = self.room.seq
         self.room.now += self.lot.choice((0.0, 0.3, 2.0, 20.0))
         try:
-            self.lot.choice((self._member, self._member, self._member, self._member, self._teacher, self._clock))()
+            self.lot.choice(
+                (self._member, self._member, self._member, self._member, self._teacher, self._clock)
+            )()
         except Refused as error:
             self.refused.append(error.reason.id)
             assert self.room.seq == before, "what is refused leaves no event"
@@ -92,32 +102,90 @@ class Chance:
         member = self.lot.choice(list(self.room.members.values()))
         table = self.room.tables.get(member.game)
         self.sent += 1
-        kind = self.lot.choice(("say", "plan", "plan", "plan", "done", "done", "predict", "check", "reflect", "pen",
-                                "language", "alias"))
-        body: dict[str, Any] = {"language": self.lot.choice(LANGUAGES), "on": self.lot.random() < 0.9,
-                                "item": self.lot.randrange(2), "answer": self.lot.randrange(3),
-                                "text": f"canary {member.name} {self.sent}", "to": "m1"}
+        kind = self.lot.choice(
+            (
+                "say",
+                "say",
+                "say",
+                "plan",
+                "plan",
+                "plan",
+                "done",
+                "done",
+                "predict",
+                "check",
+                "reflect",
+                "pen",
+                "language",
+                "alias",
+            )
+        )
+        body: dict[str, Any] = {
+            "language": self.lot.choice(LANGUAGES),
+            "on": self.lot.random() < 0.9,
+            "item": self.lot.randrange(2),
+            "answer": self.lot.randrange(3),
+            "text": f"canary {member.name} {self.sent}",
+            "to": "m1",
+        }
         if table is not None:
             seat = member.seat
             others = [n for n in NAMES if n != NAMES[seat]]
-            body |= {what: {n: self.lot.choice((0.1, 0.5, 0.9)) for n in others} for what in ("signs", "raises")}
+            body |= {
+                what: {n: self.lot.choice((0.1, 0.5, 0.9)) for n in others} for what in ("signs", "raises")
+            }
             if kind == "say":
                 body["to"] = self.lot.choice(table.channels(seat))
                 if self.lot.random() < 0.4:
                     body["phrase"] = self.lot.choice(PHRASES)
             session = table.session
-            codes = [] if session.over else np.flatnonzero(mask(session.scenario, session.state, seat)).tolist()
-            body["lines"] = [line(session.scenario.menu, seat, session.phase, code)
-                             for code in self.lot.sample(codes, min(len(codes), self.lot.randrange(3)))]
+            codes = (
+                [] if session.over else np.flatnonzero(mask(session.scenario, session.state, seat)).tolist()
+            )
+            body["lines"] = [
+                line(session.scenario.menu, seat, session.phase, code)
+                for code in self.lot.sample(codes, min(len(codes), self.lot.randrange(3)))
+            ]
         act(self.room, member, kind, body, f"x{self.sent}")
 
     def _teacher(self) -> None:
         game = self.lot.choice([0, *self.room.tables])
         member = self.lot.choice(list(self.room.members))
-        kind = self.lot.choice(("pause", "resume", "resume", "extend", "end_phase", "end_phase", "end_phase", "rewind", "player", "player",
-                                "reseat", "link", "pen", "mute", "note", "headline", "lock"))
-        order(self.room, kind, {
-            "game": game if kind not in ("rewind", "player", "reseat") else self.lot.choice(list(self.room.tables)),
-            "member": member, "seat": self.lot.randrange(3), "player": self.lot.choice((None, None, "default", "hold")),
-            "round": self.lot.randrange(1, 4), "seconds": 60, "on": self.lot.random() < 0.3, "text": f"note {self.sent}",
-            "ready": "summit"})
+        kind = self.lot.choice(
+            (
+                "pause",
+                "resume",
+                "resume",
+                "extend",
+                "end_phase",
+                "end_phase",
+                "end_phase",
+                "rewind",
+                "player",
+                "player",
+                "reseat",
+                "link",
+                "pen",
+                "mute",
+                "note",
+                "headline",
+                "lock",
+            )
+        )
+        order(
+            self.room,
+            kind,
+            {
+                "game": game
+                if kind not in ("rewind", "player", "reseat")
+                else self.lot.choice(list(self.room.tables)),
+                "member": member,
+                "seat": self.lot.randrange(3),
+                "player": self.lot.choice((None, None, "default", "hold")),
+                "round": self.lot.randrange(1, 4),
+                "seconds": 60,
+                "on": self.lot.random() < 0.3,
+                "text": f"note {self.sent}",
+                "ready": "summit",
+            },
+        )

@@ -28,7 +28,7 @@ def through_the_disk(room: Room, folder: Path) -> tuple[SqliteStore, str]:
     store = SqliteStore(folder)
     name = store.create_room(CODE)
     for n in range(0, len(room.fresh), 7):
-        store.append(name, room.fresh[n:n + 7])
+        store.append(name, room.fresh[n : n + 7])
     return store, name
 
 
@@ -47,7 +47,7 @@ def test_a_replayed_room_is_the_room_and_its_games_are_saved_games(seed: int, tm
         chance.step()
     store, name = through_the_disk(room, tmp_path)
     assert plain(Room.replayed(store.read_from(name))) == plain(room)
-    assert len(set(chance.refused)) > 5                    # the hands were not shy
+    assert len(set(chance.refused)) > 5  # the hands were not shy
     store.close()
     records = records_of(store.path(name))
     assert len(records) == len(room.tables) == 3
@@ -64,6 +64,7 @@ def test_a_replay_asks_no_computer_player(monkeypatch):
 
     def asked(*_: object) -> None:
         raise AssertionError("a replay asked a computer player")
+
     monkeypatch.setattr("negotiation.session.choose", asked)
     monkeypatch.setattr("negotiation.session.reasons_for", asked)
     assert plain(Room.replayed(room.fresh)) == plain(room)
@@ -75,8 +76,13 @@ def test_a_changed_line_in_a_room_is_found(tmp_path: Path):
         order(room, "end_phase", {})
     closed = [n for n, e in enumerate(room.fresh) if e.kind == "closed"]
     event = room.fresh[closed[1]]
-    room.fresh[closed[1]] = Event(event.seq, event.kind, {**event.body, "lines": [["relief"], [], []],
-                                                          "reasons": [[], [], []]}, event.t, event.game)
+    room.fresh[closed[1]] = Event(
+        event.seq,
+        event.kind,
+        {**event.body, "lines": [["relief"], [], []], "reasons": [[], [], []]},
+        event.t,
+        event.game,
+    )
     store, name = through_the_disk(room, tmp_path)
     store.close()
     (record,) = records_of(store.path(name)).values()
@@ -89,7 +95,9 @@ def test_what_is_sent_twice_counts_once():
     first = do(room, "us", "say", {"to": "all", "phrase": "hello"}, cid="same")
     seq = room.seq
     assert do(room, "us", "say", {"to": "all", "phrase": "hello"}, cid="same") == first and room.seq == seq
-    assert do(room, "canada", "say", {"to": "all", "phrase": "hello"}, cid="same") != first      # another's own mark
+    assert (
+        do(room, "canada", "say", {"to": "all", "phrase": "hello"}, cid="same") != first
+    )  # another's own mark
 
 
 # the clock -----------------------------------------------------------------------------------------------------------
@@ -117,11 +125,13 @@ def test_a_decision_that_times_out_keeps_talking():
     room.now = table.ends
     tick(room)
     assert table.session.past[-1].lines == ((), (), ())
-    assert table.session.state.offer[2, 0] >= 0 and table.session.state.age[2, 0] == 1      # it lies there a month more
+    assert (
+        table.session.state.offer[2, 0] >= 0 and table.session.state.age[2, 0] == 1
+    )  # it lies there a month more
 
 
 def test_all_done_ends_a_phase_for_games_that_stand_together():
-    room = begun(people=4)                                 # the second game: one person, two computer players
+    room = begun(people=4)  # the second game: one person, two computer players
     until(room, "brief")
     for game in (1, 2):
         for seat in range(3):
@@ -188,17 +198,23 @@ def test_nobody_loses_the_time_in_which_the_server_was_away():
 # seats ---------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("people", "games", "computers"), [(1, 1, 2), (3, 1, 0), (5, 2, 1), (30, 10, 0), (31, 11, 2)])
+@pytest.mark.parametrize(
+    ("people", "games", "computers"), [(1, 1, 2), (3, 1, 0), (5, 2, 1), (30, 10, 0), (31, 11, 2)]
+)
 def test_everybody_is_seated_once_and_computers_fill_the_rest(people: int, games: int, computers: int):
     room = new_room(people)
     order(room, "seat", {})
     assert len(room.tables) == games
-    assert sorted((m.game, m.seat) for m in room.members.values()) == sorted({(m.game, m.seat) for m in room.members.values()})
+    assert sorted((m.game, m.seat) for m in room.members.values()) == sorted(
+        {(m.game, m.seat) for m in room.members.values()}
+    )
     assert sum(p is not None for t in room.tables.values() for p in t.players) == computers
     assert all(m.pen for m in room.members.values())
 
 
-@pytest.mark.parametrize(("people", "per_seat", "games", "most"), [(7, 1, 2, 2), (8, 1, 2, 2), (12, 4, 1, 4), (20, 2, 3, 3)])
+@pytest.mark.parametrize(
+    ("people", "per_seat", "games", "most"), [(7, 1, 2, 2), (8, 1, 2, 2), (12, 4, 1, 4), (20, 2, 3, 3)]
+)
 def test_a_rest_may_share_seats(people: int, per_seat: int, games: int, most: int):
     room = new_room(people)
     order(room, "seat", {"rest": "share", "per_seat": per_seat})
@@ -211,7 +227,7 @@ def test_a_rest_may_share_seats(people: int, per_seat: int, games: int, most: in
 @pytest.mark.parametrize("seed", range(5))
 def test_every_block_of_two_games_has_both_arms(treatment: str, seed: int):
     arms = dealt(treatment, 12, seed)
-    assert all(len(set(arms[n:n + 2])) == 2 for n in range(0, 12, 2))
+    assert all(len(set(arms[n : n + 2])) == 2 for n in range(0, 12, 2))
     assert len({tuple(dealt(treatment, 12, s)) for s in range(20)}) > 5
 
 
@@ -222,7 +238,9 @@ def test_treatments_are_settings_of_the_scenario():
         return {t.arm.name: t for t in room.tables.values()}
 
     talks = arms("talks")
-    assert talks["secret"].channels(0) == ["us-canada", "us-mexico", "all"] and talks["public"].channels(0) == ["all"]
+    assert talks["secret"].channels(0) == ["us-canada", "us-mexico", "all"] and talks["public"].channels(
+        0
+    ) == ["all"]
     assert talks["public"].session.why_not("offer canada separate quietly", 0) is not None
     assert talks["secret"].session.why_not("offer canada separate quietly", 0) is None
     separate = arms("separate")
@@ -231,8 +249,10 @@ def test_treatments_are_settings_of_the_scenario():
     sunset = arms("sunset")
     assert (sunset["near"].session.state.renewed, sunset["far"].session.state.renewed) == (0, 1)
     history = arms("history")
-    assert history["told"].session.state.digest() == history["untold"].session.at(0).state.digest() or \
-        history["told"].session.seed != history["untold"].session.seed
+    assert (
+        history["told"].session.state.digest() == history["untold"].session.at(0).state.digest()
+        or history["told"].session.seed != history["untold"].session.seed
+    )
     assert history["told"].arm.history and not history["untold"].arm.history
 
 
@@ -284,7 +304,9 @@ def test_a_moved_member_takes_a_computers_chair():
     game, seat = next((t.number, i) for t in room.tables.values() for i in range(3) if t.players[i])
     member = seat_of(room, "us", 3 - game)
     order(room, "reseat", {"member": member.name, "game": game, "seat": seat})
-    assert (member.game, member.seat, member.pen) == (game, seat, True) and room.tables[game].players[seat] is None
+    assert (member.game, member.seat, member.pen) == (game, seat, True) and room.tables[game].players[
+        seat
+    ] is None
 
 
 def test_a_game_goes_back_to_a_month_and_the_course_it_left_is_kept(tmp_path: Path):
@@ -314,7 +336,7 @@ def test_tokens_are_kept_as_hashes_and_change_at_every_return():
     log = json.dumps([dict(e.body) for e in room.fresh])
     assert came.token not in log and came.resume not in log
     second = door.back(room, came.token)
-    lost = door.back(room, came.token)                     # the answer was lost: the one before is still good
+    lost = door.back(room, came.token)  # the answer was lost: the one before is still good
     assert len({came.token, second.token, lost.token}) == 3
     third = door.back(room, lost.token)
     for old in (came.token, second.token):
@@ -331,9 +353,16 @@ def test_tokens_are_kept_as_hashes_and_change_at_every_return():
     assert door.resume(room, CODE, code).member.name == "m1"
 
 
-@pytest.mark.parametrize(("change", "why"), [
-    ({"locked": True}, "locked"), ({"stage": "play"}, "locked"), ({"code": "222222"}, "code"), ({"language": "de"}, "setting"),
-    ({"full": True}, "full")])
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"locked": True}, "locked"),
+        ({"stage": "play"}, "locked"),
+        ({"code": "222222"}, "code"),
+        ({"language": "de"}, "setting"),
+        ({"full": True}, "full"),
+    ],
+)
 def test_the_door_refuses(change: dict[str, object], why: str, monkeypatch):
     room = new_room(2)
     room.locked, room.stage = bool(change.get("locked", False)), str(change.get("stage", "lobby"))
@@ -347,36 +376,41 @@ def test_the_door_refuses(change: dict[str, object], why: str, monkeypatch):
 # refusals ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("phase", "kind", "body", "why"), [
-    ("talk", "say", {"to": "canada-mexico", "phrase": "hello"}, "channel"),
-    ("talk", "say", {"to": "everybody", "phrase": "hello"}, "channel"),
-    ("talk", "say", {"to": "all", "phrase": "insult"}, "kind"),
-    ("talk", "say", {"to": "all", "text": "x" * 281}, "long"),
-    ("talk", "say", {"to": "all", "text": " \n "}, "empty"),
-    ("talk", "say", {"to": "all", "text": 7}, "kind"),
-    ("brief", "say", {"to": "all", "phrase": "hello"}, "no_talk"),
-    ("talk", "plan", {"lines": []}, "phase"),
-    ("talk", "done", {"on": True}, "phase"),
-    ("brief", "done", {"on": "yes"}, "phase"),
-    ("brief", "check", {"item": 2, "answer": 0}, "kind"),
-    ("brief", "check", {"item": True, "answer": 0}, "kind"),
-    ("brief", "check", {"item": 0, "answer": 99}, "kind"),
-    ("predict", "check", {"item": 0, "answer": 0}, "phase"),
-    ("predict", "predict", {"signs": {"us": 0.5}, "raises": {}}, "kind"),
-    ("predict", "predict", {"signs": {"canada": 0.7}, "raises": {}}, "kind"),
-    ("predict", "predict", {"signs": {}}, "kind"),
-    ("offer", "plan", {"lines": "call canada"}, "kind"),
-    ("offer", "plan", {"lines": ["canada: call us"]}, "not_yours"),
-    ("offer", "plan", {"lines": ["wall canada 25 all"]}, "in_talk"),
-    ("offer", "plan", {"lines": ["call canada", "call mexico", "appeal"]}, "too_many"),
-    ("offer", "plan", {"lines": ["sing canada"]}, "notation.verb"),
-    ("offer", "plan", {"lines": ["pass"] * 9}, "kind"),
-    ("decide", "plan", {"lines": ["accept canada"]}, "no_offer"),
-    ("talk", "reflect", {"text": "because"}, "phase"),
-    ("talk", "pen", {"to": "m2"}, "no_member"), ("talk", "pen", {"to": "m9"}, "no_member"),
-    ("talk", "alias", {}, "alias"),
-    ("talk", "language", {"language": "de"}, "setting"),
-    ("talk", "resign", {}, "kind")])
+@pytest.mark.parametrize(
+    ("phase", "kind", "body", "why"),
+    [
+        ("talk", "say", {"to": "canada-mexico", "phrase": "hello"}, "channel"),
+        ("talk", "say", {"to": "everybody", "phrase": "hello"}, "channel"),
+        ("talk", "say", {"to": "all", "phrase": "insult"}, "kind"),
+        ("talk", "say", {"to": "all", "text": "x" * 281}, "long"),
+        ("talk", "say", {"to": "all", "text": " \n "}, "empty"),
+        ("talk", "say", {"to": "all", "text": 7}, "kind"),
+        ("brief", "say", {"to": "all", "phrase": "hello"}, "no_talk"),
+        ("talk", "plan", {"lines": []}, "phase"),
+        ("talk", "done", {"on": True}, "phase"),
+        ("brief", "done", {"on": "yes"}, "phase"),
+        ("brief", "check", {"item": 2, "answer": 0}, "kind"),
+        ("brief", "check", {"item": True, "answer": 0}, "kind"),
+        ("brief", "check", {"item": 0, "answer": 99}, "kind"),
+        ("predict", "check", {"item": 0, "answer": 0}, "phase"),
+        ("predict", "predict", {"signs": {"us": 0.5}, "raises": {}}, "kind"),
+        ("predict", "predict", {"signs": {"canada": 0.7}, "raises": {}}, "kind"),
+        ("predict", "predict", {"signs": {}}, "kind"),
+        ("offer", "plan", {"lines": "call canada"}, "kind"),
+        ("offer", "plan", {"lines": ["canada: call us"]}, "not_yours"),
+        ("offer", "plan", {"lines": ["wall canada 25 all"]}, "in_talk"),
+        ("offer", "plan", {"lines": ["call canada", "call mexico", "appeal"]}, "too_many"),
+        ("offer", "plan", {"lines": ["sing canada"]}, "notation.verb"),
+        ("offer", "plan", {"lines": ["pass"] * 9}, "kind"),
+        ("decide", "plan", {"lines": ["accept canada"]}, "no_offer"),
+        ("talk", "reflect", {"text": "because"}, "phase"),
+        ("talk", "pen", {"to": "m2"}, "no_member"),
+        ("talk", "pen", {"to": "m9"}, "no_member"),
+        ("talk", "alias", {}, "alias"),
+        ("talk", "language", {"language": "de"}, "setting"),
+        ("talk", "resign", {}, "kind"),
+    ],
+)
 def test_what_a_member_may_not_do(phase: str, kind: str, body: dict[str, object], why: str):
     room = begun()
     until(room, phase)
@@ -405,13 +439,27 @@ def test_the_teacher_sets_how_people_talk(talks: str, why: str):
         do(room, "us", "say", {"to": "all", "text": "anything"})
 
 
-@pytest.mark.parametrize(("kind", "body", "why"), [
-    ("seat", {}, "has_begun"), ("begin", {}, "has_begun"), ("computers", {}, "has_begun"), ("pause", {"game": 9}, "no_game"),
-    ("rewind", {"game": 1, "round": 1}, "round"), ("player", {"game": 1, "seat": 3}, "setting"), ("player", {"game": 0, "seat": 1}, "no_game"),
-    ("player", {"game": 1, "seat": 1, "player": "nobody_knows"}, ""), ("kick", {"member": "m9"}, "no_member"),
-    ("reseat", {"member": "m1", "game": 9, "seat": 0}, "no_seat"), ("note", {"member": "m1", "text": " "}, "empty"),
-    ("headline", {"ready": "war"}, "empty"), ("headline", {"ready": "summit", "game": 7}, "no_game"),
-    ("extend", {"seconds": -5}, "setting"), ("extend", {"seconds": True}, "setting"), ("explode", {}, "kind")])
+@pytest.mark.parametrize(
+    ("kind", "body", "why"),
+    [
+        ("seat", {}, "has_begun"),
+        ("begin", {}, "has_begun"),
+        ("computers", {}, "has_begun"),
+        ("pause", {"game": 9}, "no_game"),
+        ("rewind", {"game": 1, "round": 1}, "round"),
+        ("player", {"game": 1, "seat": 3}, "setting"),
+        ("player", {"game": 0, "seat": 1}, "no_game"),
+        ("player", {"game": 1, "seat": 1, "player": "nobody_knows"}, ""),
+        ("kick", {"member": "m9"}, "no_member"),
+        ("reseat", {"member": "m1", "game": 9, "seat": 0}, "no_seat"),
+        ("note", {"member": "m1", "text": " "}, "empty"),
+        ("headline", {"ready": "war"}, "empty"),
+        ("headline", {"ready": "summit", "game": 7}, "no_game"),
+        ("extend", {"seconds": -5}, "setting"),
+        ("extend", {"seconds": True}, "setting"),
+        ("explode", {}, "kind"),
+    ],
+)
 def test_what_the_teacher_may_not_do(kind: str, body: dict[str, object], why: str):
     room = begun()
     before = plain(room)
@@ -420,9 +468,23 @@ def test_what_the_teacher_may_not_do(kind: str, body: dict[str, object], why: st
     assert why in error.value.reason.id and plain(room) == before
 
 
-@pytest.mark.parametrize("wrong", [
-    {"months": -1}, {"months": 99}, {"seconds": {"talk": -1}}, {"seconds": {"nap": 3}}, {"seconds": []}, {"talks": "loud"},
-    {"treatment": "magic"}, {"language": "de"}, {"without": ["offer"]}, {"scenario": ""}, {"rehearsal": 1}, {"color": "red"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"months": -1},
+        {"months": 99},
+        {"seconds": {"talk": -1}},
+        {"seconds": {"nap": 3}},
+        {"seconds": []},
+        {"talks": "loud"},
+        {"treatment": "magic"},
+        {"language": "de"},
+        {"without": ["offer"]},
+        {"scenario": ""},
+        {"rehearsal": 1},
+        {"color": "red"},
+    ],
+)
 def test_settings_that_cannot_be(wrong: dict[str, object]):
     with pytest.raises(Refused) as error:
         settings_of(wrong, ("en", "es", "fr"))
@@ -450,8 +512,14 @@ def test_a_store_keeps_all_or_nothing_and_deletes_for_good(tmp_path: Path):
     assert store.list() == [] and list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("content", "why"), [(b"not a database at all, but long enough to be one....." * 30, "room.file.not_one"),
-                                              (b"", "room.file.not_one"), (None, "file.no_such_file")])
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"not a database at all, but long enough to be one....." * 30, "room.file.not_one"),
+        (b"", "room.file.not_one"),
+        (None, "file.no_such_file"),
+    ],
+)
 def test_a_file_that_is_no_room_is_named(tmp_path: Path, content: bytes | None, why: str):
     path = tmp_path / "2026-01-01-AAAAAA.negroom"
     if content is not None:

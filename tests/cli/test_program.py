@@ -74,7 +74,7 @@ def test_the_systems_language_is_spoken(program, monkeypatch):
 
 def test_the_commands_of_later_days_are_not_listed(program):
     out = program("--help").out
-    assert not [name for name in ("study", "tournament", "solve", "classroom") if f"\n  {name} " in out]
+    assert not [name for name in ("study", "tournament", "solve") if f"\n  {name} " in out]
 
 
 WRONG = [
