@@ -23,6 +23,7 @@ from .views import Kept
 
 GROUP = 256                                # works stored by one commit, at most
 BEAT = 0.25                                # seconds between looks at the clock
+LOOK = 5.0                                 # seconds between looks at the network
 AGAIN = 2.0                                # seconds before a full disk is tried again
 SEEDS = 1_000_000
 RESUMED_WITHIN = 3 * 3600                  # seconds since its last event in which a restart opens a room by itself
@@ -43,7 +44,8 @@ class Hall:
         self.away: dict[str, float] = {}                   # since when a member's socket is shut
         self.copied: set[str] = set()                      # members whose seat was opened on a second device
         self.reached: set[str] = set()                     # devices that got the student page; in memory only
-        self.address = next(iter(network.addresses()), "")
+        self.addresses = network.addresses()
+        self.address = next(iter(self.addresses), "")
         self.screen_key = secrets.token_urlsafe(12)
         self.trouble: StoreError | None = None
         self.kept = Kept()
@@ -187,9 +189,12 @@ class Hall:
 
     async def _watch(self) -> None:
         """Look at the clock; while the disk refuses, try it now and then, and give the time back."""
-        tried = 0.0
+        tried = looked = 0.0
         while True:
             await asyncio.sleep(BEAT)
+            if self.clock() - looked >= LOOK:
+                looked = self.clock()
+                await self._look()
             if self.name and self.trouble is not None and self.clock() - tried >= AGAIN:
                 tried = self.clock()
                 with contextlib.suppress(Refused):
@@ -197,6 +202,15 @@ class Hall:
             elif self.name and self.room.running and self.trouble is None:
                 with contextlib.suppress(Refused):
                     await self.do(tick)
+
+    async def _look(self) -> None:
+        """Whether this computer's addresses have changed: the projector then shows the new one."""
+        found = await asyncio.to_thread(network.addresses)
+        if found != self.addresses:
+            self.addresses = found
+            if self.address not in found:
+                self.address = next(iter(found), "")
+            self.changed()
 
     # telling ---------------------------------------------------------------------------------------------------------
 
@@ -246,13 +260,12 @@ class Hall:
     def console(self, line: Line) -> dict[str, Any]:
         """The console's sections."""
         host = {"rooms": self.store.list(), "open": self.name, "address": self.address, "port": self.port,
-                "addresses": network.addresses(), "reached": len(self.reached), "screen": self.screen_key,
+                "addresses": self.addresses, "reached": len(self.reached), "screen": self.screen_key,
                 "file": str(self.store.path(self.name)) if self.name else "",
                 "trouble": [] if self.trouble is None else [p.problem.id for p in self.trouble.problems],
                 "choices": views.choices(line.language)}
         if not self.name:
             return {"host": host, "room": None}
-        # A socket that is open was heard just now; the age of others is counted by the page from this moment.
-        seen = {name: 0.0 for name in self.students} | {
-            name: round(self.clock() - since) for name, since in self.away.items() if name not in self.students}
-        return {"host": host, **views.teacher(self.room, seen, line.language, line.opened, self.copied)}
+        # The page counts on from the seconds that somebody is away at this moment.
+        away = {name: round(self.clock() - since) for name, since in self.away.items() if name not in self.students}
+        return {"host": host, **views.teacher(self.room, away, line.language, line.opened, self.copied)}

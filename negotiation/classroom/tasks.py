@@ -116,6 +116,7 @@ def _groups(session: Session, seat: int, t: Words, moves: list[str]) -> list[dic
         group = groups.setdefault(key, {"key": key, "title": title, "moves": [], "lists": {}})
         move = {"line": text, "text": explain.move_words(t, menu, text, seat)}
         if tariff:
+            move["short"] = _rate_words(t, words)
             label = t("room.group.general") if words[0] == "wall" else t(f"sector.{words[2]}").capitalize()
             group["lists"].setdefault(label, []).append(move)
         else:
@@ -123,6 +124,15 @@ def _groups(session: Session, seat: int, t: Words, moves: list[str]) -> list[dic
     order = ["tariffs", *NAMES, "home"]
     rows = sorted(groups.values(), key=lambda g: order.index(g["key"].split()[0]))
     return [{**g, "lists": [{"label": label, "moves": found} for label, found in g["lists"].items()]} for g in rows]
+
+
+def _rate_words(t: Words, words: list[str]) -> str:
+    """What a tariff would be, where its name stands beside it: `wall canada 25 all`, `sector us metals 0`."""
+    rate = float(words[2] if words[0] == "wall" else words[3])
+    if not rate:
+        return t("room.rate.none")
+    return t.percent(rate) if words[0] == "sector" else \
+        t("text.wall_all" if words[3:] == ["all"] else "text.wall_sparing", rate=rate)
 
 
 def builder(session: Session, seat: int, t: Words) -> list[dict[str, Any]]:

@@ -151,13 +151,13 @@ def projector(room: Room) -> Sections:
 # the teacher ------------------------------------------------------------------------------------------------------
 
 
-def teacher(room: Room, seen: Mapping[str, float], language: str, opened: int, copied: Collection[str]) -> Sections:
-    """The whole room for the console. `seen`: when each member's socket was heard last (0: now); `copied`: seats
-    that were opened on a second device.
+def teacher(room: Room, away: Mapping[str, int], language: str, opened: int, copied: Collection[str]) -> Sections:
+    """The whole room for the console. `away`: seconds for which members' sockets have been shut; `copied`: whose
+    seat was opened on a second device.
     """
     t = words(language)
     members = [{"name": m.name, "alias": alias(t, m), "game": m.game, "seat": m.seat, "pen": m.pen, "muted": m.muted,
-                "language": m.language, "seen": seen.get(m.name), "copied": m.name in copied} for m in room.here()]
+                "language": m.language, "away": away.get(m.name), "copied": m.name in copied} for m in room.here()]
     tiles = [_tile(room, t, table) for table in room.tables.values()]
     return {"room": {"code": room.code, "stage": room.stage, "locked": room.locked, "settings": room.settings.body(),
                      "headlines": [{"id": h, "text": t(f"room.headline.{h}")} for h in HEADLINES],

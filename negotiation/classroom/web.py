@@ -261,8 +261,7 @@ class Teacher:
                 await hall.leave()
             await asyncio.to_thread(hall.store.delete, str(body.get("room")))
         elif kind == "address":
-            from . import network
-            if body.get("address") not in network.addresses():
+            if body.get("address") not in hall.addresses:
                 raise Refused("room.refused.setting", name="address")
             hall.address = body["address"]
         elif kind == "calm":

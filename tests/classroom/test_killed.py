@@ -1,6 +1,6 @@
 """The server is killed in play, at random instants: nothing that was acknowledged is lost, nothing counts twice.
 
-Three times in the suite; `NEGOTIATION_KILLS=20 python -m pytest tests/classroom/test_killed.py` tries as often as asked.
+Three times in the suite; `NEGOTIATION_KILLS=20` in front of pytest tries as often as asked.
 """
 
 from __future__ import annotations

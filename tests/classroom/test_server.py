@@ -208,6 +208,23 @@ def test_the_teacher_sees_everything_and_hands_out_a_new_code(tmp_path: Path):
     run(lesson, tmp_path)
 
 
+def test_the_console_shows_who_is_away(tmp_path: Path):
+    async def lesson(here: School) -> None:
+        pupils = await playing(here, 2)
+        async with here.teacher() as console:
+            frame = await hear(console, "view")
+            assert [m["away"] for m in frame["members"]] == [None, None]
+            await pupils[0].socket.close()
+            while not any(m["away"] is not None for m in frame.get("members", [])):
+                frame = await hear(console, "view")
+            assert [m["away"] is None for m in frame["members"]] == [False, True]
+            await enter(await here.student(), type="hello", token=pupils[0].token)
+            while any(m["away"] is not None for m in frame.get("members", [{"away": 1}])):
+                frame = await hear(console, "view")
+
+    run(lesson, tmp_path)
+
+
 def test_the_projector_shows_the_door_and_no_secret(tmp_path: Path):
     async def lesson(here: School) -> None:
         key = here.projector.partition("key=")[2]

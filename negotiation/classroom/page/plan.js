@@ -52,5 +52,5 @@ function list(app, id, x) {
     e.target.value = chosen(app).find(line => x.moves.some(m => m.line === line)) ?? "";
   };
   return h("div.list", {key: id}, h("label", {for: id}, x.label), h("select", {id, disabled: !free(app), onchange: change, value: mine},
-    h("option", {value: ""}, t("page.leave")), x.moves.map(m => h("option", {key: m.line, value: m.line}, m.text))));
+    h("option", {value: ""}, t("page.leave")), x.moves.map(m => h("option", {key: m.line, value: m.line}, m.short))));
 }

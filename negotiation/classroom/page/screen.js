@@ -40,7 +40,7 @@ function play() {
   const {room, totals} = view;
   return [view.clock.map(g => h("section.group", {key: `${g.round}${g.phase}`},
     h("h1", t(`page.phase.${g.phase}`)), ["brief", "reflect", "ended"].includes(g.phase) ? null
-      : h("p.big", t("page.month", {n: g.round, of: g.rounds, month: g.month})),
+      : h("p.big", t("screen.month", {n: g.round, of: g.rounds, month: g.month})),
     g.phase === "ended" ? null : h("p.time", g.paused ? t("page.paused") : leftNow(g, view.came) === null ? "" : clock(leftNow(g, view.came))),
     h("p.big.soft", t(g.games === 1 ? "screen.one_game" : "screen.games", {n: g.games}), g.phase === "ended" || g.phase === "talk" ? "" : ` · ${t("screen.ready", {n: g.ready, of: g.seats})}`))),
   h("p.count", t("screen.signed", {n: totals.signed})),

@@ -3,13 +3,14 @@
 import {h} from "/dom.js";
 import {clock, countries, leftNow, marker, name, press, t} from "/parts.js";
 
-const age = (app, m) => m.seen === null ? null : m.seen === 0 ? 0 : m.seen + (performance.now() - app.came) / 1000;
+// Seconds for which somebody has been away; null while the page is open.
+const age = (app, m) => m.away === null ? null : m.away + (performance.now() - app.came) / 1000;
 
 // Here, away for so long, or a computer player: letters and shape beside color.
 function presence(app, m) {
   const gone = age(app, m);
-  if (gone === 0) return h("span.here", "●");
-  const text = gone === null ? "–" : gone < 90 ? `${Math.round(gone)} s` : `${Math.round(gone / 60)} min`;
+  if (gone === null) return h("span.here", "●");
+  const text = gone < 90 ? `${Math.round(gone)} s` : `${Math.round(gone / 60)} min`;
   return h("span.away", {title: t("console.away", {n: text})}, `◐ ${text}`);
 }
 
@@ -21,7 +22,7 @@ export function people(app, members) {
     m.copied ? h("b.bad", ` ${t("console.copied")}`) : null)))) : h("p", t("console.people.none")));
 }
 
-const stuck = (app, x) => x.paused ? 2 : x.name === "ended" ? 3 : x.seats.some(s => !s.ready && s.members.some(m => age(app, app.view.members.find(y => y.name === m) || {seen: null}) !== 0)) ? 0 : 1;
+const stuck = (app, x) => x.paused ? 2 : x.name === "ended" ? 3 : x.seats.some(s => !s.ready && s.members.length && s.members.every(m => age(app, app.view.members.find(y => y.name === m) || {away: null}) !== null)) ? 0 : 1;
 
 export function grid(app) {
   const tiles = [...app.view.tiles].sort((a, b) => stuck(app, a) - stuck(app, b) || a.game - b.game);
