@@ -12,6 +12,7 @@ from pathlib import Path
 
 import uvicorn
 
+from .alone import Alone
 from .hall import Hall
 from .limits import FRAME
 from .store import SqliteStore
@@ -60,19 +61,39 @@ async def serve(folder: Path, host: str, port: int, ready: Callable[[str, str, H
     hall = Hall(SqliteStore(folder), student_port)
     await hall.start()
     await hall.resume()
-    apps = (student_app(hall), teacher_app(hall, secret, console_port))
-    servers = [_Quiet(uvicorn.Config(app, log_level="critical", access_log=False, ws="websockets-sansio",
-                                     ws_max_size=size, server_header=False, lifespan="off",
-                                     timeout_graceful_shutdown=2))
-               for app, size in zip(apps, (FRAME, CONSOLE_FRAME), strict=True)]
+    servers = [_server(student_app(hall), FRAME), _server(teacher_app(hall, secret, console_port), CONSOLE_FRAME)]
+    await _run(servers, lines, lambda: ready(f"http://127.0.0.1:{console_port}/start?key={secret}",
+                                             f"http://127.0.0.1:{student_port}/screen?key={hall.screen_key}", hall))
+    await hall.stop()
+
+
+async def serve_alone(folder: Path, game: Alone, ready: Callable[[str], None]) -> None:
+    """One person's game on the student's page, for this computer alone, until Ctrl-C. Raises ScenarioError."""
+    line = bound("127.0.0.1", 0)
+    hall = Hall(SqliteStore(folder), line.getsockname()[1])
+    await hall.start()
+    try:
+        token = await game.begin(hall)
+        # Behind the # it stays in the browser: it is in no request and no log.
+        await _run([_server(student_app(hall), FRAME)], [line], lambda: ready(f"http://127.0.0.1:{hall.port}/#{token}"))
+    finally:
+        line.close()
+        await hall.stop()
+
+
+def _server(app: object, frame: int) -> _Quiet:
+    return _Quiet(uvicorn.Config(app, log_level="critical", access_log=False, ws="websockets-sansio",  # type: ignore[arg-type]
+                                 ws_max_size=frame, server_header=False, lifespan="off", timeout_graceful_shutdown=2))
+
+
+async def _run(servers: list[_Quiet], lines: list[socket.socket], ready: Callable[[], None]) -> None:
+    """Serve until told to stop; `ready` is called once all of them answer."""
     with _until_told(servers):
         running = [asyncio.create_task(s.serve(sockets=[line])) for s, line in zip(servers, lines, strict=True)]
         while not all(s.started for s in servers) and not any(task.done() for task in running):
             await asyncio.sleep(0.01)
-        ready(f"http://127.0.0.1:{console_port}/start?key={secret}",
-              f"http://127.0.0.1:{student_port}/screen?key={hall.screen_key}", hall)
+        ready()
         await asyncio.gather(*running)
-    await hall.stop()
 
 
 @contextlib.contextmanager

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from . import options
 from .command import OK, Option, Wrong, command
+from .display import has_display
 from .speech import t
 
 if TYPE_CHECKING:
     from ..classroom.hall import Hall
 
 PORT, LAST_PORT = 8080, 65534              # the console takes the next one
+INSTALL = "pip install 'negotiation[classroom]'"
 NEEDS = ("starlette", "uvicorn", "websockets", "segno")
 
 
@@ -24,8 +26,7 @@ NEEDS = ("starlette", "uvicorn", "websockets", "segno")
          examples=("negotiation classroom", "negotiation classroom --port 9000 --data lessons --no-browser"))
 def command_(port: int, folder: Path | None, no_browser: bool) -> int:
     """Serve until Ctrl-C; what is in the rooms is on the disk at every moment."""
-    if any(importlib.util.find_spec(name) is None for name in NEEDS):
-        raise Wrong(t("doctor.remedy.install", command="pip install 'negotiation[classroom]'"))
+    need_the_extra()
     import asyncio
 
     from ..classroom.serve import PortTaken, serve
@@ -39,8 +40,7 @@ def command_(port: int, folder: Path | None, no_browser: bool) -> int:
               else t("cli.classroom.no_address"))
         print(t("cli.classroom.folder", folder=place), flush=True)
         if not no_browser:
-            import webbrowser
-            webbrowser.open(console)
+            show(console)
 
     try:
         asyncio.run(serve(place, "0.0.0.0", port, ready))
@@ -48,6 +48,20 @@ def command_(port: int, folder: Path | None, no_browser: bool) -> int:
         raise Wrong(t("cli.classroom.port_taken", place=error.filename)) from None
     print(t("cli.classroom.stopped"))
     return OK
+
+
+def need_the_extra() -> None:
+    """Say how the extra is added. Raises Wrong where it is missing."""
+    missing = [name for name in NEEDS if importlib.util.find_spec(name) is None]
+    if missing:
+        raise Wrong(f"{', '.join(missing)}: {t('doctor.remedy.install', command=INSTALL)}")
+
+
+def show(url: str) -> None:
+    """Open a page in the browser, where there is a screen to show it on; a terminal is left alone."""
+    if has_display():
+        import webbrowser
+        webbrowser.open(url)
 
 
 def rooms_folder() -> Path:

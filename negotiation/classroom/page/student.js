@@ -166,6 +166,11 @@ setInterval(() => {
   }
 }, 500);
 
+if (location.hash.length > 9) {                // a game of one's own: the token came behind the #
+  store.set("token", location.hash.slice(1));
+  store.set("resume", null);
+  history.replaceState(null, "", "/");
+}
 await speak(app.language);
 draw();
 app.wire.connect();
