@@ -2,7 +2,7 @@
 
 import {h} from "/dom.js";
 import {t, worth} from "/parts.js";
-import {add, free} from "/plan.js";
+import {add, chosen, free} from "/plan.js";
 
 const key = app => `deal${app.view.phase.round}`;
 
@@ -43,8 +43,21 @@ export function builder(app) {
       key: String(q), "aria-pressed": String(draft.quietly === q), onclick: () => change({quietly: q})}, t(q ? "page.deal.quietly" : "page.deal.openly")))) : null,
     found?.with ? worth(found) : null,
     found?.why_not ? h("p.note", found.why_not) : null,
-    h("button", {type: "button", disabled: !can || !found?.line || Boolean(found.why_not), onclick: () =>
-      add(app, found.line, t("page.deal.line", {partner: partner.title, words: found.words.join(" · ")}))}, t("page.deal.add")));
+    h("button", {type: "button", disabled: !can || !found?.line || Boolean(found.why_not), onclick: () => addDeal(app)}, t("page.deal.add")));
+}
+
+// Whether an offer has been built that is not in the list yet.
+export function unfinished(app) {
+  const draft = app.drafts[key(app)], found = app.worth?.found;
+  return Boolean(draft && Object.keys(draft.levels).length && found?.line && !found.why_not && !chosen(app).includes(found.line));
+}
+
+// Put the offer that was built into the list; the builder begins anew.
+export function addDeal(app) {
+  const partners = app.view.task.builder, found = app.worth.found;
+  const partner = partners.find(p => p.partner === draftOf(app, partners).partner);
+  if (add(app, found.line, t("page.deal.line", {partner: partner.title, words: found.words.join(" · ")})))
+    app.remember(key(app), {partner: partner.partner, levels: {}, quietly: false});
 }
 
 function stepper(c, level, can, change) {

@@ -29,11 +29,12 @@ export function add(app, line, text) {
   if (counted.length >= app.view.task.most) {
     app.said = t("page.full", {n: app.view.task.most});
     app.draw();
-    return;
+    return false;
   }
   app.words = [...(app.words || []), [line, text]];
   app.said = null;
   choose(app, [...list, line]);
+  return true;
 }
 
 export const groups = (app, title) => h("section.card", {key: "groups"}, h("h2", t(title)), app.view.task.groups.map(g => h("details", {key: g.key},

@@ -2,7 +2,7 @@
 
 import {h} from "/dom.js";
 import {flag, foreseen, lines, moved, name, t, trustTable, worth} from "/parts.js";
-import {builder} from "/deal.js";
+import {addDeal, builder, unfinished} from "/deal.js";
 import {choose, chosen, free, groups, key, planned} from "/plan.js";
 import {talkPage} from "/talk.js";
 
@@ -94,9 +94,12 @@ export function primary(app) {
   }
   if (phase.name === "offer" || phase.name === "decide") {
     const draft = app.drafts[key(app)];
+    const send = () => app.act("plan", {lines: chosen(app)}, frame => frame.type === "ack" && app.remember(key(app), null));
+    if (phase.name === "offer" && unfinished(app)) return h("div.row.foot", button(t("page.deal.add"), () => addDeal(app)),
+      h("button", {type: "button", key: "without", onclick: send}, t("page.deal.without")));
     const sent = phase.done && (!draft || JSON.stringify(draft) === JSON.stringify(mine.planned.map(x => x.line)));
     return sent ? h("p.small", t("page.sent"), " ", ready) : button(t(chosen(app).length ? "page.send" : `page.${phase.name}.nothing`),
-      () => app.act("plan", {lines: chosen(app)}, frame => frame.type === "ack" && app.remember(key(app), null)));
+      send);
   }
   if (phase.name === "reflect") {
     const text = app.drafts.reflect ?? "";
