@@ -1,6 +1,6 @@
-"""Pictures of the classroom in docs/pictures, from a lesson in a real browser: `python tests/make_classroom_pictures.py`.
+"""Pictures of the classroom in docs/pictures, from a lesson in a real browser: run by hand, as `make pictures` is.
 
-Needs the system's Chromium and `pip install playwright`; the server is one of its own, on loopback, in a folder that goes.
+Needs the system's Chromium and `pip install playwright`; the server is one of its own, in a folder that goes.
 Fails if a page asks any other host for anything, raises an error, or is wider than its window.
 """
 
@@ -36,6 +36,7 @@ class Class:
     def page(self, size: tuple[int, int], language: str, address: str) -> Any:
         """A page in a browser of its own; what it does wrong is noted."""
         found = self.browser.new_context(viewport={"width": size[0], "height": size[1]}, locale=language).new_page()
+        found.set_default_timeout(120_000)                     # a busy computer is not a wrong page
         found.on("pageerror", lambda error: self.faults.append(str(error)))
         found.on("request", lambda r: None if re.match(r"(http|ws)://127\.0\.0\.1:|data:", r.url) else
                  self.faults.append(f"asked {r.url}"))
@@ -125,7 +126,8 @@ def main() -> None:
     folder = tempfile.mkdtemp()
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     server = subprocess.Popen(
-        [sys.executable, "-m", "negotiation", "classroom", "--port", "0", "--data", "lessons", "--no-browser", "--lang", "en"],
+        [sys.executable, "-m", "negotiation", "classroom", "--port", "0", "--data", "lessons", "--no-browser",
+         "--lang", "en"],
         stdout=subprocess.PIPE, text=True, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)})
     try:
         assert server.stdout is not None
