@@ -269,8 +269,19 @@ class Teacher:
         elif not hall.name:
             raise Refused("room.refused.no_room")
         else:
-            return await hall.do(lambda room: order(room, kind, body))
+            told = await hall.do(lambda room: order(room, kind, body))
+            if kind in ("kick", "link"):
+                self._shut_out(str(body.get("member")), "room.refused.gone" if kind == "kick" else "room.refused.token")
+            return told
         return {}
+
+    def _shut_out(self, member: str, why: str) -> None:
+        """The browser of a member is good no more: it is told why."""
+        line = self.hall.students.pop(member, None)
+        if line is not None:
+            self.hall.away[member] = self.hall.clock()
+            line.put("refused", **_said(Refused(why), line.language))
+            line.close(REFUSED_)
 
 
 async def _until_gone(line: Line, lines: set[Line],

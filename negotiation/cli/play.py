@@ -13,6 +13,7 @@ from ..rules.names import CANADA, NAMES
 from . import options, speech
 from .command import INTERRUPTED, OK, Option, Wrong, command, unknown
 from .display import has_display, has_keyboard
+from .kept import game
 from .speech import t
 
 if TYPE_CHECKING:
@@ -66,12 +67,12 @@ def command_(scenario: str | None, country: str | None, seed: int | None, level:
 def _session(scenario: str, country: str | None, seed: int | None, level: str | None, rivals: Mapping[str, str] | None,
              load: Path | None, hot_seat: bool) -> Session:
     """The game that was asked for."""
-    from ..record import read, session_of
+    from ..record import session_of
     from ..scenarios import load as load_scenario
     from ..session import Session
 
     if load is not None:
-        record = read(load)
+        record = game(load)
         for notice in record.notices:
             speech.note(f"{load}: {speech.words().reason(notice)}")
         return session_of(record)
@@ -104,8 +105,8 @@ def _on_a_page(scenario: str, country: str | None, seed: int | None, level: str 
         print(t("cli.play.page", url=url), flush=True)
         show(url)
 
-    game = Alone(scenario, asked.seed, seats, speech.words().language)
-    asyncio.run(serve_alone(folder().with_name("pages"), game, ready))
+    alone = Alone(scenario, asked.seed, seats, speech.words().language)
+    asyncio.run(serve_alone(folder().with_name("pages"), alone, ready))
     return OK
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import options, speech
 from .command import OK, command
+from .kept import game
 
 if TYPE_CHECKING:
     from ..rules.arrays import Array
@@ -24,8 +25,8 @@ def command_(scenario: str, load: Path | None, as_json: bool) -> int:
     """Reckon the table of the first month, or of a saved game."""
     from ..scenarios import load as load_scenario
     if load is not None:
-        from ..record import read, session_of
-        session = session_of(read(load))
+        from ..record import session_of
+        session = session_of(game(load))
         played, state, sight = session.scenario, session.state, session.people or None
     else:
         played, sight = load_scenario(scenario), None

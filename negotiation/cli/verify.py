@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import options, speech
 from .command import DIFFERS, OK, command
+from .kept import games
 from .speech import t
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def command_(files: tuple[str, ...], as_json: bool) -> int:
     failed: list[str] = []
     for file in files:
         try:
-            rows += [_compared(name, record, as_json) for name, record in _records(file)]
+            rows += [_compared(name, record, as_json) for name, record in games(file).items()]
         except FileError as error:
             failed += [speech.problem_line(p) for p in error.problems]
     if failed:
@@ -32,16 +32,6 @@ def command_(files: tuple[str, ...], as_json: bool) -> int:
     if as_json:
         speech.answer(rows)
     return OK if all(row["equal"] for row in rows) else DIFFERS
-
-
-def _records(file: str) -> list[tuple[str, Record]]:
-    """The saved game of a file, or every game of a lesson's room. Raises FileError."""
-    from ..record import read
-
-    if Path(file).suffix.lower() == ".negroom":
-        from ..classroom.room_file import records_of
-        return list(records_of(Path(file)).items())
-    return [(file, read(file))]
 
 
 def _compared(file: str, record: Record, as_json: bool) -> dict[str, Any]:

@@ -145,3 +145,26 @@ def test_a_port_in_use_and_a_missing_extra_have_a_remedy(tmp_path: Path, capsys,
     for words in (["classroom", "--no-browser"], ["play", "--web"]):
         assert program([*words, "--lang", "en"]) == 2
         assert "negotiation[classroom]" in capsys.readouterr().err
+
+
+def test_a_game_of_a_room_opens_in_replay_table_and_play(tmp_path: Path, capsys):
+    from lessons import begun
+
+    from negotiation.classroom.orders import order
+    from negotiation.classroom.store import SqliteStore
+
+    room = begun(people=4)
+    for _ in range(8):
+        order(room, "end_phase", {})
+    store = SqliteStore(tmp_path)
+    file = store.path(store.create_room(room.code))
+    store.append(file.stem, room.fresh)
+    store.close()
+    assert program(["replay", f"{file}#2", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["seed"] == room.tables[2].session.seed
+    assert program(["table", "--load", f"{file}#1", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["month"] == 2
+    for words, said in ((["replay", str(file)], f"{file}#1"), (["replay", f"{file}#9"], "the room has 2")):
+        assert program([*words, "--lang", "en"]) == 2
+        assert said in capsys.readouterr().err

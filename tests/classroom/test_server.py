@@ -201,7 +201,7 @@ def test_the_teacher_sees_everything_and_hands_out_a_new_code(tmp_path: Path):
         )
         assert back.member == pupils[0].member
         await here.order("kick", member=back.member, why="rude")
-        assert (await back.act("z", "done", on=True))["code"] == "room.refused.gone"
+        assert (await hear(back.socket, "refused"))["code"] == "room.refused.gone"
         await send(late := await here.student(), type="hello", token=back.token)
         assert (await hear(late, "refused"))["code"] == "room.refused.token"
 

@@ -16,13 +16,14 @@ function price(app, draft, partner) {
   const levels = Object.fromEntries(partner.clauses.map(c => [c.clause, draft.levels[c.clause] ?? c.lowest]));
   const asked = JSON.stringify([app.view.phase.round, app.view.phase.name, partner.partner, levels, draft.quietly]);
   if (app.worth?.asked === asked || !app.wire.open) return;
-  app.worth = {asked, found: app.worth?.found ?? null};
-  app.wire.ask({type: "ask", partner: partner.partner, levels, quietly: draft.quietly}, frame => {
+  app.worth = {asked, found: app.worth?.found ?? null, old: true};
+  clearTimeout(app.pricing);                   // a thumb that goes on pressing asks once
+  app.pricing = setTimeout(() => app.wire.ask({type: "ask", partner: partner.partner, levels, quietly: draft.quietly}, frame => {
     if (app.worth?.asked === asked && frame.type === "answer") {
-      app.worth.found = frame;
+      Object.assign(app.worth, {found: frame, old: false});
       app.draw();
     }
-  });
+  }), 120);
 }
 
 export function builder(app) {
@@ -43,18 +44,20 @@ export function builder(app) {
       key: String(q), "aria-pressed": String(draft.quietly === q), onclick: () => change({quietly: q})}, t(q ? "page.deal.quietly" : "page.deal.openly")))) : null,
     found?.with ? worth(found) : null,
     found?.why_not ? h("p.note", found.why_not) : null,
-    h("button", {type: "button", disabled: !can || !found?.line || Boolean(found.why_not), onclick: () => addDeal(app)}, t("page.deal.add")));
+    h("button", {type: "button", disabled: !can || app.worth?.old || !found?.line || Boolean(found.why_not), onclick: () => addDeal(app)}, t("page.deal.add")));
 }
 
 // Whether an offer has been built that is not in the list yet.
 export function unfinished(app) {
   const draft = app.drafts[key(app)], found = app.worth?.found;
-  return Boolean(draft && Object.keys(draft.levels).length && found?.line && !found.why_not && !chosen(app).includes(found.line));
+  if (!draft || !Object.keys(draft.levels).length) return false;
+  return app.worth?.old || Boolean(found?.line && !found.why_not && !chosen(app).includes(found.line));
 }
 
 // Put the offer that was built into the list; the builder begins anew.
 export function addDeal(app) {
-  const partners = app.view.task.builder, found = app.worth.found;
+  const partners = app.view.task.builder, found = app.worth?.found;
+  if (!found || app.worth.old) return;         // its worth is on the way
   const partner = partners.find(p => p.partner === draftOf(app, partners).partner);
   if (add(app, found.line, t("page.deal.line", {partner: partner.title, words: found.words.join(" · ")})))
     app.remember(key(app), {partner: partner.partner, levels: {}, quietly: false});

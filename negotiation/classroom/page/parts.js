@@ -76,7 +76,7 @@ export const foreseen = rows => rows.length ? [h("h3", t("page.foreseen")), h("u
 export function endTable(end) {
   const rows = [["page.result", "total"], ["page.economy", "economy"], ["page.politics", "politics"], ["page.future", "future"],
     ["page.nothing", "nothing"], ["page.score", "score"]].filter(([, key]) => end.rows[0][key] !== null);
-  return h("table", h("thead", h("tr", h("td"), end.rows.map(x => h("th", {scope: "col"}, flag(x.country), h("br"), h("span.small", name(x.country)))))),
+  return h("table.tight", h("thead", h("tr", h("td"), end.rows.map(x => h("th", {scope: "col"}, flag(x.country), h("br"), h("span.small", name(x.country)))))),
     h("tbody", rows.map(([id, key], n) => h("tr", {class: n ? "" : "strong"}, h("th", {scope: "row"}, t(id)), end.rows.map(x => h("td.figure", x[key]))))));
 }
 

@@ -10,7 +10,7 @@ import {talkPage} from "/talk.js";
 
 const asked = new URLSearchParams(location.search);
 const app = {
-  view: {}, came: 0, tab: "now", code: 0, refused: null, joining: null, replaced: false, said: null,
+  view: {}, came: 0, tab: "now", refused: null, joining: null, replaced: false, said: null,
   language: store.get("language") || (["en", "es", "fr"].find(x => navigator.language.startsWith(x)) ?? "en"),
   form: {code: (asked.get("c") || "").toUpperCase(), resume: "", back: false},
   drafts: store.get("drafts") || {}, channel: null, read: store.get("read") || 0, worth: null,
@@ -57,7 +57,8 @@ app.wire = new Wire("/ws", () => {
     draw();
   },
   refused(frame) {
-    if (!app.joining && ["room.refused.token", "room.refused.copied"].includes(frame.code)) store.set("token", null);
+    if (["room.refused.token", "room.refused.copied", "room.refused.gone"].includes(frame.code)) store.set("token", null);
+    if (frame.code === "room.refused.no_room" && !app.joining) setTimeout(() => app.wire.again(), 3000);   // it may open again
     app.joining = null;
     app.refused = frame.text;
     app.view = {};
@@ -65,7 +66,10 @@ app.wire = new Wire("/ws", () => {
   },
   replaced() { app.replaced = true; draw(); },
   reject(frame, sent) { if (frame.cid) app.said = frame.text; draw(); },
-  state(code) { app.code = code; draw(); },
+  state(code) {
+    if (code) app.worth = null;                // what was asked on the old line is asked again
+    draw();
+  },
 });
 
 // A new phase starts at the top; a screen reader hears of it, of offers, and of the last seconds.
