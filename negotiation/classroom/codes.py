@@ -8,6 +8,7 @@ import secrets
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # 31 signs nobody mistakes for another: no 0 O, 1 I L
 ROOM_SIGNS, RESUME_SIGNS = 6, 8
+WORK = 2 ** 12                             # of scrypt for a code to come back with: some 10 ms
 # Animals all three countries know; an alias is one of them and a number, so it reads well in every language.
 ANIMALS = ("bear", "beaver", "bee", "bison", "coyote", "crane", "deer", "dolphin", "eagle", "falcon", "fox", "goose",
            "heron", "hummingbird", "jaguar", "lynx", "monarch", "orca", "otter", "owl", "pelican", "puma", "quail",
@@ -37,7 +38,13 @@ def token_hash(text: str) -> str:
 
 def resume_hash(text: str, salt: str) -> str:
     """What is kept of a code to come back with: 31^8 can be searched, so each trial is made to cost a few ms."""
-    return hashlib.scrypt(typed(text).encode(), salt=salt.encode(), n=2 ** 12, r=8, p=1, dklen=24).hex()
+    return hashlib.scrypt(typed(text).encode(), salt=salt.encode(), n=WORK, r=8, p=1, dklen=24).hex()
+
+
+def way_back(salt: str) -> tuple[str, str]:
+    """A new code to come back with, and what is kept of it."""
+    code = short_code(RESUME_SIGNS)
+    return code, resume_hash(code, salt)
 
 
 def same(one: str, other: str) -> bool:

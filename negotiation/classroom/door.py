@@ -28,8 +28,8 @@ class Copied(Refused):
         self.member = member
 
 
-def join(room: Room, code: str, language: str) -> Pass:
-    """A new member. Raises Refused."""
+def join(room: Room, code: str, language: str, way_back: tuple[str, str] | None = None) -> Pass:
+    """A new member. `way_back`: a code to come back with and its hash, if they were made beforehand. Raises Refused."""
     if not codes.same(codes.typed(code), room.code):
         raise Refused("room.refused.code")
     if language not in languages():
@@ -40,10 +40,10 @@ def join(room: Room, code: str, language: str) -> Pass:
         raise Refused("room.refused.locked")
     name = f"m{len(room.members) + 1}"
     animal, number = codes.alias({(m.animal, m.number) for m in room.members.values()})
-    token, resume = codes.token(), codes.short_code(codes.RESUME_SIGNS)
+    token, (resume_code, hashed) = codes.token(), way_back or codes.way_back(room.salt)
     room.record("join", {"member": name, "animal": animal, "number": number, "language": language,
-                         "token": codes.token_hash(token), "resume": codes.resume_hash(resume, room.salt)})
-    return Pass(room.members[name], token, resume)
+                         "token": codes.token_hash(token), "resume": hashed})
+    return Pass(room.members[name], token, resume_code)
 
 
 def back(room: Room, token: str) -> Pass:
@@ -62,11 +62,11 @@ def back(room: Room, token: str) -> Pass:
     raise Refused("room.refused.token")
 
 
-def resume(room: Room, code: str, resume_code: str) -> Pass:
-    """A member on another device, by its own code; the old device is shut out. Raises Refused."""
+def resume(room: Room, code: str, resume_code: str, hashed: str = "") -> Pass:
+    """A member on another device, by its own code (`hashed` beforehand); the old device is shut out. Raises Refused."""
     if not codes.same(codes.typed(code), room.code):
         raise Refused("room.refused.code")
-    hashed = codes.resume_hash(resume_code, room.salt)
+    hashed = hashed or codes.resume_hash(resume_code, room.salt)
     for member in room.members.values():
         if member.resume and codes.same(member.resume, hashed):
             return _renewed(room, member, before="")

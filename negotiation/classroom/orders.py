@@ -104,9 +104,8 @@ def _kick(room: Room, body: Body) -> None:
 
 def _link(room: Room, body: Body) -> dict[str, Any]:
     """A new code to come back with, for another device; the old one and the old browser are shut out."""
-    member, code = _member(room, body), codes.short_code(codes.RESUME_SIGNS)
-    room.record("link", {"member": member.name, "resume": codes.resume_hash(code, room.salt),
-                         "token": codes.token_hash(codes.token())})
+    member, (code, hashed) = _member(room, body), codes.way_back(room.salt)
+    room.record("link", {"member": member.name, "resume": hashed, "token": codes.token_hash(codes.token())})
     return {"link": {"member": member.name, "resume": code}}
 
 

@@ -97,10 +97,13 @@ class Students:
             if guess and not self.wrong.free(address, time.monotonic()):
                 raise Refused("room.refused.too_many")
             code, resume, token = (str(hello.get(k, ""))[:60] for k in ("code", "resume", "token"))
+            # Hashing takes a moment on purpose; a thread of its own spares the others that moment.
             if kind == "join":
-                found = await hall.do(lambda room: door.join(room, code, line.language))
+                way_back = await asyncio.to_thread(codes.way_back, hall.room.salt)
+                found = await hall.do(lambda room: door.join(room, code, line.language, way_back))
             elif kind == "resume":
-                found = await hall.do(lambda room: door.resume(room, code, resume))
+                hashed = await asyncio.to_thread(codes.resume_hash, resume, hall.room.salt)
+                found = await hall.do(lambda room: door.resume(room, code, resume, hashed))
             elif kind == "hello":
                 found = await hall.do(lambda room: door.back(room, token))
             else:

@@ -31,7 +31,7 @@ def text(frame: Any) -> str:
 # leaks ---------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_no_frame_holds_what_others_wrote_in_private(seed: int):
     """Random lessons in which every text a member writes names it: each frame of every seat is searched."""
     room = begun(people=7, seed=seed, treatment="talks")
@@ -87,7 +87,7 @@ def other_choices(room: Room, event: Event, alone: Room) -> dict[str, Any]:
     return body
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_page_is_the_same_whatever_the_others_keep_to_themselves(seed: int):
     """Every private event of a lesson, changed: the frames of all other seats stay equal to the last letter."""
     room = begun(people=6, seed=seed)
