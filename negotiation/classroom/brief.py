@@ -28,11 +28,6 @@ class Question:
     right: int
 
 
-def opening(table: Table) -> Session:
-    """The game as it stood when the brief was read; nothing is hidden from anybody yet."""
-    return table.session.at(0)
-
-
 def walk_away(session: Session, seat: int) -> float:
     """What a country has without any deal, US$ billion over the game and the years after: its walk-away line."""
     return float(session.appraisal().outside[seat])
@@ -40,7 +35,7 @@ def walk_away(session: Session, seat: int) -> float:
 
 def questions(table: Table, seat: int) -> tuple[Question, Question]:
     """What is your walk-away line? And which general tariff stands between you and Washington?"""
-    session = opening(table)
+    session = table.opening
     lines = [round(walk_away(session, i), 1) for i in range(N)]
     right = lines[seat]
     # Wrong answers have names: the lines of the others, and the sign turned around.
@@ -73,7 +68,7 @@ def asked(table: Table, seat: int, t: Words) -> list[dict[str, Any]]:
 
 def told(table: Table, seat: int, t: Words) -> list[str]:
     """The brief in sentences."""
-    session = opening(table)
+    session = table.opening
     state = session.state
     out = [t("brief.you", country=NAMES[seat])]
     for j in OTHERS[seat]:
@@ -97,16 +92,16 @@ def sheet(session: Session, seat: int, t: Words) -> list[dict[str, Any]]:
     for kind, members in enumerate(MEMBERS):
         if seat not in members or not len(cat.of_kind[kind]):
             continue
-        plain = cat.number(kind, {})
-        base = session.value(plain, seat) if plain >= 0 else 0.0
-        rows = []
+        worth = session.appraisal().own(kind)[:, members.index(seat)]     # [deal of the kind], as `Session.value`
+        first, plain = int(cat.first[kind]), cat.number(kind, {})
+        base, rows = float(worth[plain - first]) if plain >= 0 else 0.0, []
         for clause in clauses.FREE[kind]:
             lowest = clauses.floor_levels(kind)[clause]
             for level in range(lowest + 1, clauses.CLAUSES[clause].levels):
                 deal = cat.number(kind, {clause: level})
                 if deal >= 0:
                     rows.append({"clause": clause_words(t, clause, level, kind),
-                                 "worth": t.number(session.value(deal, seat) - base, "+,.1f")})
+                                 "worth": t.number(float(worth[deal - first]) - base, "+,.1f")})
         if rows:
             out.append({"kind": kind_words(t, kind, seat), "plain": t.number(base, "+,.1f"), "rows": rows})
     return out

@@ -8,7 +8,7 @@ import secrets
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # 31 signs nobody mistakes for another: no 0 O, 1 I L
 ROOM_SIGNS, RESUME_SIGNS = 6, 8
-WORK = 2 ** 12                             # of scrypt for a code to come back with: some 10 ms
+WORK = 2 ** 10                             # of scrypt for a code to come back with: some 3 ms, 60 years for all codes
 # Animals all three countries know; an alias is one of them and a number, so it reads well in every language.
 ANIMALS = ("bear", "beaver", "bee", "bison", "coyote", "crane", "deer", "dolphin", "eagle", "falcon", "fox", "goose",
            "heron", "hummingbird", "jaguar", "lynx", "monarch", "orca", "otter", "owl", "pelican", "puma", "quail",
@@ -37,7 +37,7 @@ def token_hash(text: str) -> str:
 
 
 def resume_hash(text: str, salt: str) -> str:
-    """What is kept of a code to come back with: 31^8 can be searched, so each trial is made to cost a few ms."""
+    """What is kept of a code to come back with: 31^8 can be searched, so each trial is made to cost a few ms of work and memory."""
     return hashlib.scrypt(typed(text).encode(), salt=salt.encode(), n=WORK, r=8, p=1, dklen=24).hex()
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from . import codes, network, views
-from .event import Refused
+from .event import Event, Refused
 from .line import OVER, Line
 from .phases import tick
 from .room import Room
@@ -27,6 +27,9 @@ LOOK = 5.0                                 # seconds between looks at the networ
 AGAIN = 2.0                                # seconds before a full disk is tried again
 SEEDS = 1_000_000
 RESUMED_WITHIN = 3 * 3600                  # seconds since its last event in which a restart opens a room by itself
+
+# Events of the room that only the member's own page shows, and those of its game.
+OF_ONE = ("join", "token", "link", "alias", "language", "mute", "note")
 
 T = TypeVar("T")
 
@@ -169,13 +172,21 @@ class Hall:
             await self._back(name, error)
             return Refused("room.refused.disk")
         self.trouble = None
-        games = {e.game for e in fresh}
-        if 0 in games:
-            self._everybody()
-        else:
-            self._stale |= {m.name for m in room.members.values() if m.game in games}
-            self._all_stale.set()
+        self._stale |= self._touched(room, fresh)
+        self._all_stale.set()
         return None
+
+    def _touched(self, room: Room, events: list[Event]) -> set[str]:
+        """Whose pages show what has happened: a game's, one member's and its game's, or everybody's."""
+        games, names = {e.game for e in events if e.game}, set[str]()
+        for event in events:
+            if not event.game:
+                if event.kind not in OF_ONE:
+                    return set(self.students)
+                member = room.members[event.body["member"]]
+                names.add(member.name)
+                games.add(member.game)
+        return names | {m.name for m in room.members.values() if m.game and m.game in games}
 
     async def _back(self, name: str, error: StoreError) -> None:
         """The disk refused: the room is again what its log says."""
@@ -231,6 +242,7 @@ class Hall:
                 async with self.turn:
                     if name in self.students:
                         self.tell(self.students[name])
+                await asyncio.sleep(0)     # what people do goes before what they are told
             async with self.turn:
                 self.tell_staff()
             await asyncio.sleep(0.02)      # several changes of a moment make one frame

@@ -30,7 +30,7 @@ class Rate:
 
 WRONG_CODES = (10, 6.0)                    # ten wrong codes, then one every six seconds: ten a minute
 MESSAGES = (10, 0.2)                       # five a second, ten at once
-KNOCKS = (60, 0.1)                         # sockets opened by one address; a class may share one behind a hotspot
+KNOCKS = (200, 0.05)                       # sockets opened by one address; a class may share one behind a hotspot
 EXCESS = 50                                # messages over the limit after which a socket is closed
 FRAME = 4096                               # bytes of one message
 HELLO_WITHIN = 10.0                        # seconds a socket may stay without saying who it is

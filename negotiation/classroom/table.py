@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 from ..rules.names import NAMES, N
 from ..rules.notation import TALK
 from ..rules.scenario import Scenario
+from ..rules.state import State
 from ..session import Session
 from ..strategies.view import seen
 from .event import Event, reasons_of
@@ -34,6 +36,7 @@ class Table:
         self.predictions: dict[int, dict[int, dict[str, Any]]] = {}        # round > seat > what was foreseen
         self.checks: dict[int, dict[str, Any]] = {}                        # seat > answers to the brief's questions
         self.reflections: dict[int, str] = {}
+        self._seen: dict[int, tuple[State, tuple[str, ...], Session]] = {}     # follows from the rest; never in the log
 
     @property
     def players(self) -> tuple[str | None, ...]:
@@ -146,12 +149,21 @@ class Table:
 
         The phases of the past are whole; whoever tells them leaves out what was whispered (`board.phase_lines`).
         """
-        other = self.session.fork()
-        for i in range(N):
-            if i != seat:
-                other.plans.moves[i] = []
-        other.state = other.plans.state = seen(other.state, seat)
-        return other
+        plans = tuple(self.session.planned(seat))
+        kept = self._seen.get(seat)
+        if kept is None or kept[0] is not self.session.state or kept[1] != plans:
+            other = self.session.fork()
+            for i in range(N):
+                if i != seat:
+                    other.plans.moves[i] = []
+            other.state = other.plans.state = seen(other.state, seat)
+            kept = self._seen[seat] = (self.session.state, plans, other)
+        return kept[2]
+
+    @cached_property
+    def opening(self) -> Session:
+        """The game as it stood when the brief was read; nothing is hidden from anybody yet."""
+        return self.session.at(0)
 
     def snapshot(self) -> dict[str, Any]:
         """Everything a replay must reach again, as plain values."""

@@ -240,7 +240,7 @@ def _ended(table: Table, seat: int, t: Words) -> dict[str, Any]:
     months = [{**month_told(t, table.session, m, [seat]), "foreseen": foreseen(table, m + 1, seat, t)}
               for m in range(table.session.month)]
     return {"ending": ending(t, table.session) if table.session.over else None, "months": months,
-            "line": t.money(brief.walk_away(brief.opening(table), seat)), "wrote": table.reflections.get(seat)}
+            "line": t.money(brief.walk_away(table.opening, seat)), "wrote": table.reflections.get(seat)}
 
 
 TASKS: Mapping[str, Callable[[Table, int, Words], dict[str, Any]]] = {

@@ -56,7 +56,8 @@ def student(room: Room, member: Member, kept: Kept) -> Sections:
     state = (id(session.state), len(session.past), len(table.branches))
     key = (table.number, seat, member.language)
     out["phase"] = phase(room, t, table, seat)
-    out["board"] = kept.get(("board", *key), state, lambda: board(t, table.seen_from(seat)))
+    # What all see alike is worded once for a game and a language, from whichever seat asks first.
+    out["board"] = kept.get(("board", table.number, member.language), state, lambda: board(t, table.seen_from(seat)))
     out["sheet"] = kept.get(("sheet", *key), state, lambda: _sheet(table, seat, t))
     mine = (state, table.phase, table.round, tuple(session.planned(seat)) if seat in session.people else (),
             len(table.checks.get(seat, {})), table.predictions.get(table.round, {}).get(seat),

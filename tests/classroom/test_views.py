@@ -11,6 +11,7 @@ import pytest
 from lessons import Chance, begun, do, seat_of, until
 
 from negotiation.classroom import brief, views
+from negotiation.classroom.board import board
 from negotiation.classroom.event import Event, Refused
 from negotiation.classroom.orders import order
 from negotiation.classroom.room import Room
@@ -226,6 +227,12 @@ def test_the_points_sheet_and_the_builder_tell_what_the_session_tells():
     until(room, "decide")
     lying = task(table, 0, t)["offers"][0]
     assert lying["gain"] == t.number(session.value(deal, 0), "+,.1f") and lying["accept"] == "accept mexico"
+    boards = [text(board(t, table.seen_from(seat))) for seat in range(3)]
+    assert boards == [text(board(t, table.session))] * 3   # what all see alike
+    cat = table.session.scenario.catalogue
+    bare, opened = cat.number(0, {}), cat.number(0, {2: 1})
+    row = next(r for r in brief.sheet(table.session, 1, t)[0]["rows"] if r["clause"] == t("clause.drop"))
+    assert row["worth"] == t.number(table.session.value(opened, 1) - table.session.value(bare, 1), "+,.1f")
     rows = brief.sheet(table.session, 1, t)
     assert [k["kind"] for k in rows] == ["Washington", "Mexico City", "All three"] and all(
         k["rows"] for k in rows
