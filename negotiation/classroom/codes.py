@@ -37,7 +37,7 @@ def token_hash(text: str) -> str:
 
 
 def resume_hash(text: str, salt: str) -> str:
-    """What is kept of a code to come back with: 31^8 can be searched, so each trial is made to cost a few ms of work and memory."""
+    """What is kept of a code to come back with: 31^8 can be searched, so each trial is made to cost some work."""
     return hashlib.scrypt(typed(text).encode(), salt=salt.encode(), n=WORK, r=8, p=1, dklen=24).hex()
 
 

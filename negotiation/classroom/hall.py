@@ -47,7 +47,7 @@ class Hall:
         self.away: dict[str, float] = {}                   # since when a member's socket is shut
         self.copied: set[str] = set()                      # members whose seat was opened on a second device
         self.reached: set[str] = set()                     # devices that got the student page; in memory only
-        self.addresses = network.addresses()
+        self.addresses = _addresses()
         self.address = next(iter(self.addresses), "")
         self.screen_key = secrets.token_urlsafe(12)
         self.trouble: StoreError | None = None
@@ -82,9 +82,13 @@ class Hall:
         name = await asyncio.to_thread(self.store.create_room, code)
         await self.leave()
         self._open(name, Room())
-        await self.do(lambda room: room.record("room", {
-            "code": code, "salt": secrets.token_hex(8), "seed": secrets.randbelow(SEEDS),
-            "settings": settings.body(), "scenarios": texts}))
+        try:
+            await self.do(lambda room: room.record("room", {
+                "code": code, "salt": secrets.token_hex(8), "seed": secrets.randbelow(SEEDS),
+                "settings": settings.body(), "scenarios": texts}))
+        except Refused:
+            self._open("", Room())         # a room that could not be begun is none
+            raise
 
     async def rehearse(self, settings: Settings) -> None:
         """A whole lesson of computer players, in about a minute."""
@@ -216,7 +220,7 @@ class Hall:
 
     async def _look(self) -> None:
         """Whether this computer's addresses have changed: the projector then shows the new one."""
-        found = await asyncio.to_thread(network.addresses)
+        found = await asyncio.to_thread(_addresses)
         if found != self.addresses:
             self.addresses = found
             if self.address not in found:
@@ -281,3 +285,8 @@ class Hall:
         # The page counts on from the seconds that somebody is away at this moment.
         away = {name: round(self.clock() - since) for name, since in self.away.items() if name not in self.students}
         return {"host": host, **views.teacher(self.room, away, line.language, line.opened, self.copied)}
+
+
+def _addresses() -> list[str]:
+    """The addresses students can type: those of the kind this server listens on."""
+    return [address for address in network.addresses() if ":" not in address]

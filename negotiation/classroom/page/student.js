@@ -36,10 +36,18 @@ app.wire = new Wire("/ws", () => {
   return token ? {type: "hello", token, language: app.language} : undefined;
 }, {
   welcome(frame) {
-    app.joining = app.refused = null;
+    app.refused = null;
     app.replaced = false;
     store.set("token", frame.token);
-    if (frame.resume) store.set("resume", frame.resume);
+    if (app.joining?.type === "resume") store.set("resume", app.joining.resume.toUpperCase());
+    if (frame.resume) {                        // somebody new: nothing of an earlier lesson in this tab counts
+      store.set("resume", frame.resume);
+      app.drafts = {};
+      app.read = 0;
+      store.set("drafts", null);
+      app.wire.forget();
+    }
+    app.joining = null;
     history.replaceState(null, "", "/");
   },
   async view(frame) {

@@ -106,6 +106,12 @@ export class Wire {
     this.send({...content, cid});
   }
 
+  // What waits belongs to somebody else.
+  forget() {
+    this.pending.clear();
+    this.keep();
+  }
+
   keep() {
     store.set("pending", this.pending.size ? [...this.pending] : null);
   }
