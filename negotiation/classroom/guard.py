@@ -5,6 +5,7 @@ and the headers every answer carries.
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -18,12 +19,13 @@ HEADERS = (
 )
 
 
+_HOST = re.compile(r"(?:\[([0-9a-f:.%\w]+)\]|([\w.-]+))(?::\d{1,5})?", re.ASCII)
+
+
 def split_host(host: str) -> str:
-    """The name or address of a Host header, without the port and in small letters."""
-    host = host.strip().lower()
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.rpartition(":")[0] if host.count(":") == 1 else host
+    """The name or address of a Host header, without the port and in small letters; "" for anything else."""
+    found = _HOST.fullmatch(host.strip().lower())
+    return (found[1] or found[2]) if found else ""
 
 
 def on_the_network(host: str) -> bool:

@@ -12,7 +12,7 @@ from .event import Refused, Told
 from .phases import advance, begin, enter
 from .room import Member, Room
 from .seating import COMPUTER, reseat, seat_all, seat_computers
-from .settings import BRIEF, CLOSED, ENDED, LOBBY, MONTHLY, PLAY
+from .settings import BRIEF, CLOSED, ENDED, LOBBY, MONTHLY
 from .table import Table
 
 LONGEST_NOTE = 280
@@ -175,5 +175,3 @@ ORDERS: Mapping[str, Callable[[Room, Body], dict[str, Any] | None]] = {
     "resume": _resume, "extend": _extend, "end_phase": _end_phase, "rewind": _rewind, "player": _player,
     "kick": _kick, "link": _link, "pen": _pen, "mute": _mute, "note": _note, "headline": _headline, "close": _close,
 }
-
-__all__ = ["HEADLINES", "ORDERS", "PLAY", "order"]

@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from ..rules.names import NAMES, N
+from ..rules.names import N
 from ..rules.scenario import Scenario
 from ..scenarios import loads
 from ..words import languages
 from .event import Event
-from .settings import CLOSED, ENDED, LOBBY, PLAY, Settings, settings_of
+from .settings import ENDED, LOBBY, PLAY, Settings, settings_of
 from .table import Table
 from .treatments import arms_of
 
@@ -236,5 +236,3 @@ ACTS: Mapping[str, Callable[[Room, Event], None]] = {
     "headline": Room._headline,
     "restarted": Room._restarted, "put_away": Room._put_away,
 }
-
-__all__ = ["CLOSED", "MOST_MEMBERS", "NAMES", "SEAT_SHARED", "Member", "Room"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from .. import explain
 from ..rules.names import NAMES, N
 from ..words import Words, languages, words
 from . import brief
@@ -193,8 +194,6 @@ def _game(room: Room, t: Words, table: Table) -> dict[str, Any]:
 
 
 def _planned_words(t: Words, table: Table, seat: int) -> list[str]:
-    from .. import explain
-
     session = table.session
     return [explain.move_words(t, session.scenario.menu, text, seat) for text in session.planned(seat)]
 

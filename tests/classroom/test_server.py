@@ -262,7 +262,7 @@ def test_a_full_disk_stops_the_room_and_says_so_until_there_is_space(tmp_path: P
         before = here.hall.room.snapshot()
         full[0] = True
         told = await pupils[0].act("a", "done", on=True)
-        async with here.hall.turn:         # not in the middle of trying the disk again
+        async with here.hall.turn:  # not in the middle of trying the disk again
             assert told["code"] == "room.refused.disk" and here.hall.room.snapshot() == before
         await pupils[1].see(lambda v: v["trouble"])
         full[0] = False
@@ -338,6 +338,8 @@ def _method(port: int, method: str) -> int:
         ("localhost:8080", True),
         (sockets.gethostname(), True),
         ("school.example:8080", False),
+        ("127.0.0.1:80; script-src *", False),
+        ("192.168.1.7:80:90", False),
         ("1.2.3.4.evil.example", False),
         ("", False),
         ("0x7f.1", False),

@@ -228,7 +228,7 @@ def test_the_points_sheet_and_the_builder_tell_what_the_session_tells():
     lying = task(table, 0, t)["offers"][0]
     assert lying["gain"] == t.number(session.value(deal, 0), "+,.1f") and lying["accept"] == "accept mexico"
     boards = [text(board(t, table.seen_from(seat))) for seat in range(3)]
-    assert boards == [text(board(t, table.session))] * 3   # what all see alike
+    assert boards == [text(board(t, table.session))] * 3  # what all see alike
     cat = table.session.scenario.catalogue
     bare, opened = cat.number(0, {}), cat.number(0, {2: 1})
     row = next(r for r in brief.sheet(table.session, 1, t)[0]["rows"] if r["clause"] == t("clause.drop"))

@@ -65,7 +65,10 @@ app.wire = new Wire("/ws", () => {
     draw();
   },
   refused(frame) {
-    if (["room.refused.token", "room.refused.copied", "room.refused.gone"].includes(frame.code)) store.set("token", null);
+    if (["room.refused.token", "room.refused.copied", "room.refused.gone"].includes(frame.code)) {
+      store.set("token", null);
+      Object.assign(app.form, {back: frame.code !== "room.refused.gone", code: app.view.room?.code ?? app.form.code});
+    }
     if (frame.code === "room.refused.no_room" && !app.joining) setTimeout(() => app.wire.again(), 3000);   // it may open again
     app.joining = null;
     app.refused = frame.text;
