@@ -12,9 +12,10 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from . import codes, network, views
+from . import codes, faces, network, views
 from .event import Event, Refused
 from .line import OVER, Line
+from .orders import order
 from .phases import tick
 from .room import Room
 from .settings import CLOSED, PLAY, REHEARSED, Settings, scenario_texts
@@ -22,6 +23,8 @@ from .store import SqliteStore, StoreError
 from .views import Kept
 
 GROUP = 256                                # works stored by one commit, at most
+FEW = 4                                    # games moved on in one go: others are heard in between
+AT_ONCE, ENOUGH = 5.0, 4                   # seconds in which most of at least so many people are lost: a broken network
 BEAT = 0.25                                # seconds between looks at the clock
 LOOK = 5.0                                 # seconds between looks at the network
 AGAIN = 2.0                                # seconds before a full disk is tried again
@@ -52,6 +55,8 @@ class Hall:
         self.screen_key = secrets.token_urlsafe(12)
         self.trouble: StoreError | None = None
         self.kept = Kept()
+        self.cut_off = False               # the games were paused because most people were lost at once
+        self._counts: list[tuple[float, int]] = []         # how many were here, over the last seconds
         self._works: asyncio.Queue[tuple[Callable[[Room], Any], asyncio.Future[Any]]] = asyncio.Queue()
         self._stale: set[str] = set()                      # members whose page is behind
         self._all_stale = asyncio.Event()
@@ -95,7 +100,6 @@ class Hall:
         await self.create(Settings(**{**settings.__dict__, "rehearsal": True, "seconds": REHEARSED}))
 
         def begin(room: Room) -> None:
-            from .orders import order
             order(room, "computers", {"games": 4})
             order(room, "begin", {})
 
@@ -132,6 +136,7 @@ class Hall:
         for line in self.students.values():
             line.close(OVER)
         self.name, self.room, self.kept = name, room, Kept()
+        self.cut_off, self._counts = False, []
         self.students, self.away, self.copied = {}, {m: self.clock() for m in room.members}, set()
 
     # work ------------------------------------------------------------------------------------------------------------
@@ -216,7 +221,19 @@ class Hall:
                     await self.do(lambda room: room.record("restarted", {"gap": max(0.0, room.now - room.last)}))
             elif self.name and self.room.running and self.trouble is None:
                 with contextlib.suppress(Refused):
-                    await self.do(tick)
+                    await self.do(self._most_lost)
+                    while await self.do(lambda room: tick(room, FEW)):
+                        await asyncio.sleep(0)
+
+    def _most_lost(self, room: Room) -> None:
+        """If most people lost their connection at once it is the network: the games wait until the teacher goes on."""
+        now, here = self.clock(), len(self.students)
+        self._counts = [(t, n) for t, n in self._counts if now - t < AT_ONCE] + [(now, here)]
+        most = max(n for _, n in self._counts)
+        if most >= ENOUGH and here < most / 2 and not all(t.paused for t in room.tables.values()):
+            self._counts = []
+            self.cut_off = True
+            order(room, "pause", {})
 
     async def _look(self) -> None:
         """Whether this computer's addresses have changed: the projector then shows the new one."""
@@ -261,30 +278,9 @@ class Hall:
     def tell_staff(self) -> None:
         """Bring consoles and projectors up to date."""
         for line in [*self.screens]:
-            line.view(self.room.seq, self.screen(), self.clock())
+            line.view(self.room.seq, faces.screen(self), self.clock())
         for line in [*self.consoles]:
-            line.view(self.room.seq, self.console(line), self.clock())
-
-    def screen(self) -> dict[str, Any]:
-        """The projector's sections."""
-        if not self.name:
-            return {"room": None}
-        url = network.link(self.address, self.port, self.room.code) if self.address else ""
-        door = {"url": url.partition("?")[0], "qr": network.qr_rows(url) if url else []}
-        return {**views.projector(self.room), "door": door, "trouble": self.trouble is not None}
-
-    def console(self, line: Line) -> dict[str, Any]:
-        """The console's sections."""
-        host = {"rooms": self.store.list(), "open": self.name, "address": self.address, "port": self.port,
-                "addresses": self.addresses, "reached": len(self.reached), "screen": self.screen_key,
-                "file": str(self.store.path(self.name)) if self.name else "",
-                "trouble": [] if self.trouble is None else [p.problem.id for p in self.trouble.problems],
-                "choices": views.choices(line.language)}
-        if not self.name:
-            return {"host": host, "room": None}
-        # The page counts on from the seconds that somebody is away at this moment.
-        away = {name: round(self.clock() - since) for name, since in self.away.items() if name not in self.students}
-        return {"host": host, **views.teacher(self.room, away, line.language, line.opened, self.copied)}
+            line.view(self.room.seq, faces.console(self, line), self.clock())
 
 
 def _addresses() -> list[str]:

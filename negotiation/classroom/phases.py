@@ -66,19 +66,15 @@ def begin(room: Room) -> None:
         enter(room, table, BRIEF, 0)
 
 
-def tick(room: Room) -> bool:
-    """Let the clock do what is due at `room.now`; whether anything was."""
+def tick(room: Room, most: int = 1000) -> bool:
+    """Let the clock do what is due at `room.now`, for so many games at most; whether anything was."""
     if not room.running:
         return False
-    before = room.seq
-    for table in list(room.tables.values()):
-        if table.phase != ENDED and table.ends is not None and table.ends <= room.now:
-            advance(room, table)
-    for group in _together(room):
-        if _all_done(room, group):
-            for table in group:
-                advance(room, table)
-    return room.seq != before
+    due = [t for t in room.tables.values() if t.phase != ENDED and t.ends is not None and t.ends <= room.now]
+    due += [t for group in _together(room) if _all_done(room, group) for t in group if t not in due]
+    for table in due[:most]:
+        advance(room, table)
+    return bool(due)
 
 
 def _together(room: Room) -> list[list[Table]]:

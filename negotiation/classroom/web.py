@@ -17,7 +17,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from ..reading import FileError
 from ..rules.reasons import Reason
 from ..words import languages, words
-from . import codes, door, pages
+from . import codes, door, faces, pages
 from .acts import act
 from .event import Refused
 from .guard import Guard, at_home, on_the_network
@@ -188,7 +188,7 @@ class Students:
         await socket.accept()
         line = Line(socket)
         self.hall.screens.add(line)
-        line.view(self.hall.room.seq, self.hall.screen(), self.hall.clock())
+        line.view(self.hall.room.seq, faces.screen(self.hall), self.hall.clock())
         await _until_gone(line, self.hall.screens)
 
 
@@ -228,7 +228,7 @@ class Teacher:
         asked = socket.query_params.get("lang", "")
         line.language = asked if asked in languages() else "en"
         self.hall.consoles.add(line)
-        line.view(self.hall.room.seq, self.hall.console(line), self.hall.clock())
+        line.view(self.hall.room.seq, faces.console(self.hall, line), self.hall.clock())
         await _until_gone(line, self.hall.consoles, self._hear)
 
     async def _hear(self, line: Line, message: dict[str, Any]) -> None:
@@ -273,6 +273,7 @@ class Teacher:
             raise Refused("room.refused.no_room")
         else:
             told = await hall.do(lambda room: order(room, kind, body))
+            hall.cut_off = hall.cut_off and kind != "resume"
             if kind in ("kick", "link"):
                 self._shut_out(str(body.get("member")), "room.refused.gone" if kind == "kick" else "room.refused.token")
             return told

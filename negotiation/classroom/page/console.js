@@ -136,6 +136,7 @@ function draw() {
     room ? press(t("console.leave"), () => { app.opened = 0; app.picked = null; order("leave"); }, {key: "leave"}) : null)]);
   render(document.getElementById("main"), [app.wire.open ? null : h("div.note.bad", {key: "lost"}, t("console.lost")),
     host.trouble.length ? h("div.note.bad", {key: "disk", role: "alert"}, t("page.disk")) : null,
+    host.cut_off ? h("div.note.bad", {key: "cut", role: "alert"}, t("console.cut_off")) : null,
     app.said ? h("div.note.bad", {key: "said", role: "alert"}, app.said) : null,
     app.link ? h("div.note", {key: "link"}, t("console.link", {who: app.view.members?.find(m => m.name === app.link.member)?.alias ?? ""}), " ", h("b.code", app.link.resume), " ",
       press(t("console.understood"), () => { app.link = null; draw(); })) : null,
