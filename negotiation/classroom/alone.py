@@ -30,7 +30,7 @@ class Alone:
             if player is not None:
                 find(player)
         await hall.create(Settings(scenario=self.scenario, seconds=dict.fromkeys(USUAL, 0), without=(PREDICT, TALK),
-                                   talks="off", language=self.language))
+                                   talks="off", language=self.language, luck=True))
         return await hall.do(self._sit)
 
     def _sit(self, room: Room) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from ..rules.scenario import Scenario
 from .event import Refused
 from .treatments import TREATMENTS, Arm, arms_of
 
@@ -34,6 +35,7 @@ class Settings:
     treatment: str = ""
     language: str = "en"
     player: str = "default"                # who sits in for a missing person
+    luck: bool = False                     # whether the scenario's luck counts; off, all games meet the same months
     rehearsal: bool = False
 
     def body(self) -> dict[str, Any]:
@@ -59,6 +61,7 @@ def settings_of(body: Mapping[str, Any], languages: tuple[str, ...]) -> Settings
         "treatment": given["treatment"] in ("", *TREATMENTS),
         "language": given["language"] in languages,
         "player": isinstance(given["player"], str) and 0 < len(given["player"]) <= 60,
+        "luck": isinstance(given["luck"], bool),
         "rehearsal": isinstance(given["rehearsal"], bool),
     }
     for name, good in checks.items():
@@ -67,15 +70,17 @@ def settings_of(body: Mapping[str, Any], languages: tuple[str, ...]) -> Settings
     return Settings(**{**given, "seconds": seconds, "without": tuple(given["without"])})
 
 
-def arm_set(settings: Settings, arm: Arm, first_month: str, months: int) -> dict[str, object]:
-    """The keys of the scenario a room changes: those of the arm, and the length of the game.
+def arm_set(settings: Settings, arm: Arm, plain: Scenario) -> dict[str, object]:
+    """The keys of the scenario a room changes: those of the arm, its luck, and the length of the game.
 
     A shorter game begins later: the joint review stays in its month.
     """
     out = dict(arm.set)
-    if settings.months and settings.months != months:
-        year, month = (int(x) for x in first_month.split("-"))
-        first = year * 12 + month - 1 + months - settings.months
+    if not settings.luck and plain.rules.luck > 0:
+        out["luck"] = 0
+    if settings.months and settings.months != plain.months:
+        year, month = (int(x) for x in plain.first_month.split("-"))
+        first = year * 12 + month - 1 + plain.months - settings.months
         out |= {"months": settings.months, "first_month": f"{first // 12:04d}-{first % 12 + 1:02d}"}
     return out
 
@@ -85,7 +90,7 @@ def scenario_texts(settings: Settings) -> dict[str, str]:
     from ..scenarios import load, scenario_text
 
     plain = load(settings.scenario)
-    return {arm.name: scenario_text(load(settings.scenario, arm_set(settings, arm, plain.first_month, plain.months)))
+    return {arm.name: scenario_text(load(settings.scenario, arm_set(settings, arm, plain)))
             for arm in arms_of(settings.treatment)}
 
 

@@ -256,6 +256,13 @@ def test_treatments_are_settings_of_the_scenario():
     assert history["told"].arm.history and not history["untold"].arm.history
 
 
+def test_luck_is_off_in_class_unless_the_teacher_wants_it():
+    for luck in (False, True):
+        room = begun(scenario="kick-start-2025", luck=luck)
+        assert (room.tables[1].session.scenario.rules.luck > 0) is luck
+    assert begun(luck=False).tables[1].session.scenario.par is not None  # the tutorial has none to begin with
+
+
 def test_a_shorter_game_ends_in_the_same_month():
     room = begun(scenario="kick-start-2025", months=4)
     session = room.tables[1].session
@@ -482,6 +489,7 @@ def test_what_the_teacher_may_not_do(kind: str, body: dict[str, object], why: st
         {"without": ["offer"]},
         {"scenario": ""},
         {"rehearsal": 1},
+        {"luck": 1},
         {"color": "red"},
     ],
 )

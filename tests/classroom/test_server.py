@@ -228,11 +228,11 @@ def test_the_console_shows_who_is_away(tmp_path: Path):
 def test_the_games_wait_when_most_people_are_lost_at_once(tmp_path: Path):
     async def lesson(here: School) -> None:
         pupils = await playing(here, 6)
-        await asyncio.sleep(0.6)           # they have been here for a while
+        await asyncio.sleep(0.6)  # they have been here for a while
         await pupils[0].socket.close()
         await until(lambda: len(here.hall.students) == 5)
         await asyncio.sleep(0.6)
-        assert not any(t.paused for t in here.hall.room.tables.values())       # one is not most
+        assert not any(t.paused for t in here.hall.room.tables.values())  # one is not most
         for pupil in pupils[1:5]:
             await pupil.socket.close()
         await until(lambda: all(t.paused for t in here.hall.room.tables.values()))

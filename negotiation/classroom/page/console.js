@@ -7,7 +7,7 @@ import {grid, people, seatMenu} from "/seats.js";
 
 const language = (new URLSearchParams(location.search).get("lang")) || (["es", "fr"].find(x => navigator.language.startsWith(x)) ?? "en");
 const app = {view: {}, came: 0, said: null, opened: 0, picked: null, link: null, sure: null, language, draw, order,
-  form: {scenario: "tutorial", months: 0, talks: "free", treatment: "", language, timer: true, minutes: {}, rest: "computer", per_seat: 1, headline: ""}};
+  form: {scenario: "tutorial", months: 0, talks: "free", treatment: "", luck: "off", language, timer: true, minutes: {}, rest: "computer", per_seat: 1, headline: ""}};
 
 app.wire = new Wire(`/ws?lang=${language}`, () => null, {
   view(frame) {
@@ -41,7 +41,7 @@ const USUAL = {brief: 300, predict: 45, talk: 120, offer: 90, decide: 75, result
 function settings() {
   const f = app.form;
   const seconds = Object.fromEntries(Object.keys(USUAL).map(p => [p, f.timer ? f.minutes[p] ?? USUAL[p] : 0]));
-  return {scenario: f.scenario, months: Number(f.months), talks: f.talks, treatment: f.treatment, language: f.language, seconds};
+  return {scenario: f.scenario, months: Number(f.months), talks: f.talks, treatment: f.treatment, language: f.language, luck: f.luck === "on", seconds};
 }
 
 function start() {
@@ -56,6 +56,7 @@ function start() {
       field("months", t("console.months"), pick("months", [[0, t("console.months.own", {n: scenario.months})], ...[2, 3, 4, 5, 6, 8].filter(n => n < scenario.months).map(n => [n, String(n)])], f.months, v => set("months", v))),
       field("talks", t("console.talks"), pick("talks", ["free", "phrases", "off"].map(x => [x, t(`console.talks.${x}`)]), f.talks, v => set("talks", v))),
       field("treatment", t("console.treatment"), pick("treatment", [["", t("console.treatment.none")], ...host.choices.treatments.map(x => [x.id, x.text])], f.treatment, v => set("treatment", v))),
+      field("luck", t("console.luck"), pick("luck", [["off", t("console.luck.off")], ["on", t("console.luck.on")]], f.luck, v => set("luck", v))),
       field("language", t("console.language"), pick("language", [["en", "English"], ["es", "Español"], ["fr", "Français"]], f.language, v => set("language", v))),
       field("timer", t("console.timer"), pick("timer", [["on", t("console.timer.on")], ["off", t("console.timer.off")]], f.timer ? "on" : "off", v => set("timer", v === "on"))),
       f.timer ? h("details", {key: "clock"}, h("summary", t("console.seconds", {n: total})), h("div.fields", Object.keys(USUAL).map(p =>
