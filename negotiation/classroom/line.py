@@ -5,14 +5,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from ..words import words
+from .event import Refused
 from .limits import QUEUE
 from .views import Sections
 
 VERSION = 1
+LONGEST_CID = 40
 REPLACED, TOO_SLOW, REFUSED_, OVER = 4001, 4002, 4003, 4004        # why the server closes a socket
 
 
@@ -86,3 +90,32 @@ def timed(value: Any, now: float) -> Any:
         left = value["left"] if ends is None else max(0.0, ends - now)
         return {**{k: v for k, v in value.items() if k != "ends"}, "left": None if left is None else round(left, 2)}
     return value
+
+
+async def until_gone(line: Line, lines: set[Line],
+                      hear: Callable[[Line, dict[str, Any]], Awaitable[None]] | None = None) -> None:
+    """Serve a console or projector until its socket shuts."""
+    sender = asyncio.create_task(line.send())
+    try:
+        while line.alive:
+            message = await line.receive()
+            if hear is not None and message is not None:
+                await hear(line, message)
+    except WebSocketDisconnect:
+        pass
+    finally:
+        lines.discard(line)
+        line.close(1000)
+        with contextlib.suppress(Exception):
+            await asyncio.wait_for(sender, 2)
+
+
+def cid_of(message: Mapping[str, Any] | None) -> str:
+    """The mark a client gave its message; "" for none that could be one."""
+    found = (message or {}).get("cid")
+    return found if isinstance(found, str) and len(found) <= LONGEST_CID else ""
+
+
+def said(error: Refused, language: str) -> dict[str, str]:
+    """A refusal as a frame tells it: its id, and words in the language of the page."""
+    return {"code": error.reason.id, "text": words(language).reason(error.reason)}

@@ -10,12 +10,10 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from ..reading import FileError
-from ..rules.reasons import Reason
 from ..words import languages, words
 from . import codes, door, faces, pages
 from .acts import act
@@ -23,14 +21,9 @@ from .event import Refused
 from .guard import Guard, at_home, on_the_network
 from .hall import Hall
 from .limits import EXCESS, HELLO_WITHIN, KNOCKS, MESSAGES, WRONG_CODES, Rate
-from .line import REFUSED_, REPLACED, Line
-from .orders import order
-from .settings import settings_of
+from .line import REFUSED_, REPLACED, Line, cid_of, said, until_gone
+from .staff import Teacher
 from .tasks import appraised
-
-COOKIE = "negotiation_console"
-LONGEST_CID = 40
-OUTSIDE = "Open the address that `negotiation classroom` printed.\n"
 
 
 def student_app(hall: Hall) -> Guard:
@@ -114,7 +107,7 @@ class Students:
                 hall.changed()
             if error.reason.id in ("room.refused.code", "room.refused.resume"):
                 self.wrong.allows(address, time.monotonic())
-            line.put("refused", **_said(error, line.language))
+            line.put("refused", **said(error, line.language))
             line.close(REFUSED_)
             return False
         line.member = found.member.name
@@ -139,14 +132,14 @@ class Students:
                 if excess > EXCESS:
                     line.close(1008)
                     return
-                line.put("reject", cid=_cid(message), **_said(Refused("room.refused.slow"), line.language))
+                line.put("reject", cid=cid_of(message), **said(Refused("room.refused.slow"), line.language))
             elif message is None:
-                line.put("reject", cid="", **_said(Refused("room.refused.kind"), line.language))
+                line.put("reject", cid="", **said(Refused("room.refused.kind"), line.language))
             else:
                 await self._hear(line, message)
 
     async def _hear(self, line: Line, message: Mapping[str, Any]) -> None:
-        hall, cid = self.hall, _cid(message)
+        hall, cid = self.hall, cid_of(message)
         member = hall.room.members.get(line.member)
         line.language = member.language if member else line.language
         try:
@@ -162,7 +155,7 @@ class Students:
             else:
                 raise Refused("room.refused.kind")
         except Refused as error:
-            line.put("reject", cid=cid, **_said(error, line.language))
+            line.put("reject", cid=cid, **said(error, line.language))
 
     def _appraised(self, line: Line, asked: Mapping[str, Any]) -> dict[str, Any]:
         """What an offer in the making is worth; it is asked, not done, and stands in no log."""
@@ -189,128 +182,4 @@ class Students:
         line = Line(socket)
         self.hall.screens.add(line)
         line.view(self.hall.room.seq, faces.screen(self.hall), self.hall.clock())
-        await _until_gone(line, self.hall.screens)
-
-
-class Teacher:
-    """The console: pages and sockets behind the secret of this launch."""
-
-    def __init__(self, hall: Hall, secret: str) -> None:
-        self.hall, self.secret = hall, secret
-
-    async def start(self, request: Request) -> Response:
-        """The address that was opened at launch: its secret becomes a cookie and leaves the address line."""
-        if not codes.same(request.query_params.get("key", ""), self.secret):
-            return Response("refused\n", 403, media_type="text/plain")
-        answer = RedirectResponse("/", 303)
-        answer.set_cookie(COOKIE, self.secret, httponly=True, samesite="strict", path="/")
-        return answer
-
-    def knows(self, cookies: Mapping[str, str]) -> bool:
-        """Whether a browser holds the secret."""
-        return codes.same(cookies.get(COOKIE, ""), self.secret)
-
-    def page(self, page: pages.Page) -> Callable[[Request], Awaitable[Response]]:
-        """A page for who holds the secret."""
-        async def serve(request: Request) -> Response:
-            if not self.knows(request.cookies):
-                return Response(OUTSIDE, 403, media_type="text/plain")
-            return page.answer(request.headers.get("if-none-match", ""))
-        return serve
-
-    async def socket(self, socket: WebSocket) -> None:
-        """One console."""
-        if not self.knows(socket.cookies):
-            await socket.close(1008)
-            return
-        await socket.accept()
-        line = Line(socket)
-        asked = socket.query_params.get("lang", "")
-        line.language = asked if asked in languages() else "en"
-        self.hall.consoles.add(line)
-        line.view(self.hall.room.seq, faces.console(self.hall, line), self.hall.clock())
-        await _until_gone(line, self.hall.consoles, self._hear)
-
-    async def _hear(self, line: Line, message: dict[str, Any]) -> None:
-        hall, body = self.hall, message.get("body")
-        table: dict[str, Any] = body if isinstance(body, dict) else {}
-        kind, cid = str(message.get("kind")), _cid(message)
-        try:
-            told = await self._order(line, kind, table)
-            line.put("done", cid=cid, **told)
-        except Refused as error:
-            line.put("reject", cid=cid, **_said(error, line.language))
-        except FileError as error:
-            say = words(line.language).reason
-            line.put("reject", cid=cid, code="file", text=" ".join(say(p.problem) for p in error.problems))
-        hall.changed()
-
-    async def _order(self, line: Line, kind: str, body: dict[str, Any]) -> dict[str, Any]:
-        hall = self.hall
-        if kind == "look":
-            game = body.get("game")
-            line.opened = game if isinstance(game, int) else 0
-        elif kind in ("create", "rehearse"):
-            settings = settings_of(body, tuple(languages()))
-            await (hall.create(settings) if kind == "create" else hall.rehearse(settings))
-        elif kind == "open":
-            if body.get("room") not in hall.store.list():
-                raise Refused("room.refused.no_room")
-            await hall.open(body["room"])
-        elif kind == "leave":
-            await hall.leave()
-        elif kind == "delete":
-            if body.get("room") == hall.name:
-                await hall.leave()
-            await asyncio.to_thread(hall.store.delete, str(body.get("room")))
-        elif kind == "address":
-            if body.get("address") not in hall.addresses:
-                raise Refused("room.refused.setting", name="address")
-            hall.address = body["address"]
-        elif kind == "calm":
-            hall.copied.discard(str(body.get("member")))
-        elif not hall.name:
-            raise Refused("room.refused.no_room")
-        else:
-            told = await hall.do(lambda room: order(room, kind, body))
-            hall.cut_off = hall.cut_off and kind != "resume"
-            if kind in ("kick", "link"):
-                self._shut_out(str(body.get("member")), "room.refused.gone" if kind == "kick" else "room.refused.token")
-            return told
-        return {}
-
-    def _shut_out(self, member: str, why: str) -> None:
-        """The browser of a member is good no more: it is told why."""
-        line = self.hall.students.pop(member, None)
-        if line is not None:
-            self.hall.away[member] = self.hall.clock()
-            line.put("refused", **_said(Refused(why), line.language))
-            line.close(REFUSED_)
-
-
-async def _until_gone(line: Line, lines: set[Line],
-                      hear: Callable[[Line, dict[str, Any]], Awaitable[None]] | None = None) -> None:
-    """Serve a console or projector until its socket shuts."""
-    sender = asyncio.create_task(line.send())
-    try:
-        while line.alive:
-            message = await line.receive()
-            if hear is not None and message is not None:
-                await hear(line, message)
-    except WebSocketDisconnect:
-        pass
-    finally:
-        lines.discard(line)
-        line.close(1000)
-        with contextlib.suppress(Exception):
-            await asyncio.wait_for(sender, 2)
-
-
-def _cid(message: Mapping[str, Any] | None) -> str:
-    found = (message or {}).get("cid")
-    return found if isinstance(found, str) and len(found) <= LONGEST_CID else ""
-
-
-def _said(error: Refused, language: str) -> dict[str, str]:
-    reason: Reason = error.reason
-    return {"code": reason.id, "text": words(language).reason(reason)}
+        await until_gone(line, self.hall.screens)

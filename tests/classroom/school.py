@@ -17,7 +17,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from negotiation.classroom.hall import Hall
 from negotiation.classroom.serve import serve
-from negotiation.classroom.web import COOKIE
+from negotiation.classroom.staff import COOKIE
 
 PATIENCE = 20.0
 

@@ -24,7 +24,7 @@ with contextlib.suppress(ImportError):
     from school import Pupil, answer, enter, wire
     from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
-    from negotiation.classroom.web import COOKIE
+    from negotiation.classroom.staff import COOKIE
 
 pytestmark = pytest.mark.needs("classroom")
 KILLS = int(os.environ.get("NEGOTIATION_KILLS", "3"))

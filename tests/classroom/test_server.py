@@ -375,7 +375,7 @@ def test_the_console_is_for_this_computer_and_who_holds_the_secret(tmp_path: Pat
         async def get(path: str, **headers: str):
             return await asyncio.to_thread(here.get, path, here.console_port, **headers)
 
-        from negotiation.classroom.web import COOKIE
+        from negotiation.classroom.staff import COOKIE
 
         held = {"Cookie": f"{COOKIE}={here.secret}"}
         for path in ("/", "/console.js", "/words/en.json", "/start", "/start?key=guess"):
