@@ -162,13 +162,16 @@ class Session:
         self.future.clear()
         return played
 
-    def play_lines(self, lines: Sequence[Sequence[str]]) -> Played:
+    def play_lines(
+        self, lines: Sequence[Sequence[str]], reasons: Sequence[Sequence[Reason]] | None = None
+    ) -> Played:
         """Play a phase from every seat's lines, as a record tells it. Raises IllegalChoice or NotationError.
 
-        A computer player that would choose the same again says why.
+        `reasons`, seat by seat, where they were kept; else a computer player that would choose the same again says why.
         """
         choices = choices_of(self.scenario, self.phase, lines)
-        reasons = reasons_for(self.scenario, self.state, self.players, choices, self.record_so_far())
+        if reasons is None:
+            reasons = reasons_for(self.scenario, self.state, self.players, choices, self.record_so_far())
         return self._played(choices, reasons)
 
     def record_so_far(self) -> Past:

@@ -107,6 +107,11 @@ class Words(Formatter):
             raise MissingWords(id_)
         return self.vformat(text, (), places) if places or "{" in text else text
 
+    def starting(self, *prefixes: str) -> dict[str, str]:
+        """Every message whose id begins so, with its places unfilled: what a page that fills them itself is sent."""
+        both = {**self._english._catalog, **self._own._catalog}  # type: ignore[attr-defined]
+        return {id_: text for id_, text in both.items() if isinstance(id_, str) and id_.startswith(prefixes)}
+
     def reason(self, reason: Reason) -> str:
         """A Reason as a sentence."""
         return self(reason.id, **dict(reason.places))

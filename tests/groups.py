@@ -43,9 +43,13 @@ GROUPS = {
     "sensitivity": Group("SALib", "pip install 'negotiation[sensitivity]'", modules=("SALib",)),
     "env": Group("Gymnasium and PettingZoo", "pip install 'negotiation[env]'", modules=("gymnasium", "pettingzoo")),
     "openspiel": Group("OpenSpiel", "pip install 'negotiation[openspiel]'", modules=("pyspiel",)),
+    "classroom": Group("the server of the classroom", "pip install 'negotiation[classroom]'",
+                       modules=("starlette", "uvicorn", "websockets", "segno")),
     "wheel": Group("hatchling and pip", "pip install pip hatchling", modules=("hatchling", "pip")),
     "shell": Group("sh and make", "sudo apt-get install make", programs=("sh", "make")),
-    "checks": Group("the tools of `make check`", "pip install -e '.[dev]'", modules=("importlinter", "babel")),
+    "checks": Group(
+        "the tools of `make check`", "pip install -e '.[dev]'", modules=("importlinter", "babel")
+    ),
 }
 
 

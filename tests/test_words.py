@@ -197,6 +197,10 @@ def written_in_code() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
             elif isinstance(node, ast.JoinedStr):
                 parts = [re.escape(v.value) if isinstance(v, ast.Constant) else ".+" for v in node.values]
                 made.add("".join(parts))
+    for path in sorted((ROOT / "negotiation").rglob("*.js")):
+        code = path.read_text(encoding="utf-8")
+        whole.update(re.findall(r'"([a-z_]+\.[a-z_.0-9]+)"', code))
+        made.update(re.escape(m) + ".+" for m in re.findall(r"`([a-z_]+\.[a-z_.]*)\$\{", code))
     return frozenset(whole), tuple(re.compile(p) for p in sorted(made) if re.match(r"[a-z_]+\\\.", p))
 
 

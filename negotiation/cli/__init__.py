@@ -12,7 +12,7 @@ from . import speech
 from .command import INTERRUPTED, OK, WRONG
 
 COMMANDS = ("play", "watch", "simulate", "tournament", "study", "replay", "verify", "check", "cases", "economy",
-            "table", "what-if", "solve", "list", "new", "doctor")
+            "table", "what-if", "solve", "list", "new", "classroom", "doctor")
 _GLOBAL = ("--help", "--version")
 
 

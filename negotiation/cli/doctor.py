@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib.util
 import os
 import platform
-import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -111,25 +109,11 @@ def _saves() -> Finding:
 
 
 def _network() -> Finding:
+    from ..classroom.network import addresses
     found = addresses()
     if not found:
         return Finding("network", False, t("doctor.detail.no_network"), t("doctor.remedy.network"))
     return Finding("network", True, ", ".join(found))
-
-
-def addresses() -> list[str]:
-    """This computer's own addresses that others in the room may reach. Nothing is sent."""
-    found: dict[str, None] = {}
-    for family, far in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
-        try:
-            with socket.socket(family, socket.SOCK_DGRAM) as line:
-                line.connect((far, 9))               # chooses the way out; a datagram socket sends nothing yet
-                found[str(line.getsockname()[0])] = None
-        except OSError:
-            continue
-    with contextlib.suppress(OSError):
-        found |= dict.fromkeys(socket.gethostbyname_ex(socket.gethostname())[2])
-    return [a for a in found if not a.startswith("127.") and a not in ("::1", "0.0.0.0")]
 
 
 def _extra(name: str, line: str, *modules: str) -> Callable[[], Finding]:
@@ -160,4 +144,5 @@ LOOKS: tuple[Callable[[], Finding], ...] = (
     _extra("dask", "pip install 'negotiation[dask]'", "distributed"),
     _extra("sensitivity", "pip install 'negotiation[sensitivity]'", "SALib"),
     _extra("env", "pip install 'negotiation[env]'", "gymnasium", "pettingzoo"),
-    _extra("openspiel", "pip install 'negotiation[openspiel]'", "pyspiel"))
+    _extra("openspiel", "pip install 'negotiation[openspiel]'", "pyspiel"),
+    _extra("classroom", "pip install 'negotiation[classroom]'", "starlette", "uvicorn", "websockets", "segno"))

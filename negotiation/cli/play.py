@@ -13,6 +13,7 @@ from ..rules.names import CANADA, NAMES
 from . import options, speech
 from .command import INTERRUPTED, OK, Option, Wrong, command, unknown
 from .display import has_display, has_keyboard
+from .kept import game
 from .speech import t
 
 if TYPE_CHECKING:
@@ -40,12 +41,17 @@ class Level(click.ParamType):
          options.seed(),
          Option(["--level"], type=Level(), default=None, metavar="|".join(LEVELS), help="cli.option.level"),
          options.players("--rivals", "cli.option.rivals"), options.path("--load", "cli.option.load"),
-         options.flag("--text", "cli.option.text"), options.flag("--hot-seat", "cli.option.hot_seat"),
+         options.flag("--text", "cli.option.text"), options.flag("--web", "cli.option.web"),
+         options.flag("--hot-seat", "cli.option.hot_seat"),
          examples=("negotiation", "negotiation play tutorial", "negotiation play --as mexico --level hard",
                    "negotiation play --load game.nego", "negotiation play --text < moves.txt"))
 def command_(scenario: str | None, country: str | None, seed: int | None, level: str | None,
-             rivals: Mapping[str, str] | None, load: Path | None, text: bool, hot_seat: bool) -> int:
-    """Choose the door: window, text, or a told game where there is neither display nor keyboard."""
+             rivals: Mapping[str, str] | None, load: Path | None, text: bool, web: bool, hot_seat: bool) -> int:
+    """Choose the door: window, text, page, or a told game where there is neither display nor keyboard."""
+    if web:
+        if load is not None or hot_seat or text:
+            raise Wrong(t("cli.play.web_alone"))
+        return _on_a_page(scenario or options.DEFAULT_SCENARIO, country, seed, level, rivals)
     def session() -> Session:
         return _session(scenario or options.DEFAULT_SCENARIO, country, seed, level, rivals, load, hot_seat)
 
@@ -61,12 +67,12 @@ def command_(scenario: str | None, country: str | None, seed: int | None, level:
 def _session(scenario: str, country: str | None, seed: int | None, level: str | None, rivals: Mapping[str, str] | None,
              load: Path | None, hot_seat: bool) -> Session:
     """The game that was asked for."""
-    from ..record import read, session_of
+    from ..record import session_of
     from ..scenarios import load as load_scenario
     from ..session import Session
 
     if load is not None:
-        record = read(load)
+        record = game(load)
         for notice in record.notices:
             speech.note(f"{load}: {speech.words().reason(notice)}")
         return session_of(record)
@@ -79,6 +85,29 @@ def _session(scenario: str, country: str | None, seed: int | None, level: str | 
     if not hot_seat:
         session.seat = NAMES.index(own)
     return session
+
+
+def _on_a_page(scenario: str, country: str | None, seed: int | None, level: str | None,
+               rivals: Mapping[str, str] | None) -> int:
+    """The same game in a browser of this computer."""
+    from .classroom import need_the_extra, show
+    need_the_extra()
+    import asyncio
+
+    from ..classroom.alone import Alone
+    from ..classroom.serve import serve_alone
+    from ..saves import folder
+
+    asked = _session(scenario, country, seed, level, rivals, None, False)
+    seats = dict(zip(NAMES, asked.seats, strict=True))
+
+    def ready(url: str) -> None:
+        print(t("cli.play.page", url=url), flush=True)
+        show(url)
+
+    alone = Alone(scenario, asked.seed, seats, speech.words().language)
+    asyncio.run(serve_alone(folder().with_name("pages"), alone, ready))
+    return OK
 
 
 def as_text(session: Session) -> int:

@@ -8,6 +8,7 @@ import click
 
 from . import options, speech
 from .command import OK, Wrong, command
+from .kept import game
 from .speech import t
 
 if TYPE_CHECKING:
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
 @command("replay", click.Argument(["file"], metavar="FILE"),
          options.number("--month", "cli.option.to_month", low=0), options.as_json(),
          options.flag("--window", "cli.option.window"),
-         examples=("negotiation replay game.nego --month 6", "negotiation replay game.nego --json"))
+         examples=("negotiation replay game.nego --month 6", "negotiation replay game.nego --json",
+                   "negotiation replay lesson.negroom#3"))
 def command_(file: str, month: int | None, as_json: bool, window: bool) -> int:
     """Tell the branch that was open."""
-    from ..record import read, scenario_of
+    from ..record import scenario_of
 
-    record = read(file)
+    record = game(file)
     for notice in record.notices:
         speech.note(f"{file}: {speech.words().reason(notice)}")
     if month is not None and month > record.branch.months:

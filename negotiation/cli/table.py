@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import options, speech
 from .command import OK, Wrong, command
+from .kept import game
 from .speech import t
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ def command_(scenario: str, load: Path | None, month: int | None, outsiders: str
     """Reckon the table of the first month, or of a saved game."""
     from ..scenarios import load as load_scenario
     if load is not None:
-        from ..record import read, session_of
-        session = session_of(read(load))
+        from ..record import session_of
+        session = session_of(game(load))
         if month is not None:
             if 2 * month > len(session.past):
                 raise Wrong(f"--month: {t('cli.replay.too_far', file=str(load), n=session.month)}")

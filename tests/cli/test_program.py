@@ -72,11 +72,6 @@ def test_the_systems_language_is_spoken(program, monkeypatch):
     assert "Commands" in program("--help").out
 
 
-def test_the_commands_of_later_days_are_not_listed(program):
-    out = program("--help").out
-    assert "\n  classroom " not in out
-
-
 WRONG = [
     (["simlate"], "'simlate' is not a command; did you mean 'simulate'?"),
     (["simulate", "kick-strt"], "there is no scenario 'kick-strt'; did you mean 'kick-start-2025'?"),

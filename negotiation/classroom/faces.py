@@ -1,0 +1,34 @@
+"""What projector and console show beside the room itself: the door, the network, the rooms that are kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from . import network, views
+from .line import Line
+
+if TYPE_CHECKING:
+    from .hall import Hall
+
+
+def screen(hall: Hall) -> dict[str, Any]:
+    """The projector's sections."""
+    if not hall.name:
+        return {"room": None}
+    url = network.link(hall.address, hall.port, hall.room.code) if hall.address else ""
+    door = {"url": url.partition("?")[0], "qr": network.qr_rows(url) if url else []}
+    return {**views.projector(hall.room), "door": door, "trouble": hall.trouble is not None}
+
+
+def console(hall: Hall, line: Line) -> dict[str, Any]:
+    """The console's sections."""
+    host = {"rooms": hall.store.list(), "open": hall.name, "address": hall.address, "port": hall.port,
+            "addresses": hall.addresses, "reached": len(hall.reached), "screen": hall.screen_key,
+            "file": str(hall.store.path(hall.name)) if hall.name else "", "cut_off": hall.cut_off,
+            "trouble": [] if hall.trouble is None else [p.problem.id for p in hall.trouble.problems],
+            "choices": views.choices(line.language)}
+    if not hall.name:
+        return {"host": host, "room": None}
+    # The page counts on from the seconds that somebody is away at this moment.
+    away = {name: round(hall.clock() - since) for name, since in hall.away.items() if name not in hall.students}
+    return {"host": host, **views.teacher(hall.room, away, line.language, line.opened, hall.copied)}

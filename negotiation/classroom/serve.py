@@ -1,0 +1,111 @@
+"""The lesson server: one process, one loop, two listeners: the network's and this computer's own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import uvicorn
+
+from .alone import Alone
+from .hall import Hall
+from .limits import FRAME
+from .store import SqliteStore
+from .web import student_app, teacher_app
+
+CONSOLE_FRAME = 65536                      # the console may send a long note; nobody else reaches it
+
+
+class PortTaken(OSError):
+    """Another program has the port."""
+
+
+class _Quiet(uvicorn.Server):
+    """A server that leaves Ctrl-C to the one who runs both."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises PortTaken."""
+    line = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        line.bind((host, port))
+    except OSError as error:
+        line.close()
+        raise PortTaken(error.errno, error.strerror, f"{host}:{port}") from error
+    return line
+
+
+async def serve(folder: Path, host: str, port: int, ready: Callable[[str, str, Hall], None]) -> None:
+    """Serve until Ctrl-C. `ready` gets the console's address with its secret, and the projector's. Raises PortTaken.
+
+    Ports: `port` on `host` for students, the next one for the console on this computer alone; 0 chooses both.
+    """
+    lines = [bound(host, port)]
+    try:
+        student_port = lines[0].getsockname()[1]
+        lines.append(bound("127.0.0.1", port + 1 if port else 0))
+    except PortTaken:
+        lines[0].close()
+        raise
+    console_port, secret = lines[1].getsockname()[1], secrets.token_urlsafe(24)
+    hall = Hall(SqliteStore(folder), student_port)
+    await hall.start()
+    await hall.resume()
+    servers = [_server(student_app(hall), FRAME), _server(teacher_app(hall, secret, console_port), CONSOLE_FRAME)]
+    await _run(servers, lines, lambda: ready(f"http://127.0.0.1:{console_port}/start?key={secret}",
+                                             f"http://127.0.0.1:{student_port}/screen?key={hall.screen_key}", hall))
+    await hall.stop()
+
+
+async def serve_alone(folder: Path, game: Alone, ready: Callable[[str], None]) -> None:
+    """One person's game on the student's page, for this computer alone, until Ctrl-C. Raises ScenarioError."""
+    line = bound("127.0.0.1", 0)
+    hall = Hall(SqliteStore(folder), line.getsockname()[1])
+    await hall.start()
+    try:
+        token = await game.begin(hall)
+        # Behind the # it stays in the browser: it is in no request and no log.
+        await _run([_server(student_app(hall), FRAME)], [line], lambda: ready(f"http://127.0.0.1:{hall.port}/#{token}"))
+    finally:
+        line.close()
+        await hall.stop()
+
+
+def _server(app: object, frame: int) -> _Quiet:
+    return _Quiet(uvicorn.Config(app, log_level="critical", access_log=False, ws="websockets-sansio",  # type: ignore[arg-type]
+                                 ws_max_size=frame, server_header=False, lifespan="off", timeout_graceful_shutdown=2))
+
+
+async def _run(servers: list[_Quiet], lines: list[socket.socket], ready: Callable[[], None]) -> None:
+    """Serve until told to stop; `ready` is called once all of them answer."""
+    with _until_told(servers):
+        running = [asyncio.create_task(s.serve(sockets=[line])) for s, line in zip(servers, lines, strict=True)]
+        while not all(s.started for s in servers) and not any(task.done() for task in running):
+            await asyncio.sleep(0.01)
+        ready()
+        await asyncio.gather(*running)
+
+
+@contextlib.contextmanager
+def _until_told(servers: list[_Quiet]) -> Iterator[None]:
+    """Ctrl-C, or an end asked for by the system, ends both servers."""
+    def end(*_: object) -> None:
+        for server in servers:
+            server.should_exit = True
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
