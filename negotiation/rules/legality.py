@@ -61,7 +61,7 @@ def deal_conditions(scenario: Scenario, state: State, kind: int) -> list[tuple[s
     deals = cat.of_kind[kind]
     shape = (*state.games, len(deals))
     is_dry = np.broadcast_to((state.since[..., kind] >= dry(scenario, kind))[..., None], shape)
-    out = [("refuse.ink_wet", is_dry)]
+    out = [("refuse.ink_wet", is_dry), ("refuse.in_force", deals != state.deal[..., kind, None])]
     weak = state.approval < rules.ratify
     strong = np.ones(shape, bool)
     if bool(weak.any()):
