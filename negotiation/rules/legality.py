@@ -61,7 +61,7 @@ def deal_conditions(scenario: Scenario, state: State, kind: int) -> list[tuple[s
     deals = cat.of_kind[kind]
     shape = (*state.games, len(deals))
     is_dry = np.broadcast_to((state.since[..., kind] >= dry(scenario, kind))[..., None], shape)
-    out = [("refuse.ink_wet", is_dry), ("refuse.in_force", deals != state.deal[..., kind, None])]
+    out = [("refuse.ink_wet", is_dry), ("refuse.in_force", _something_new(scenario, state, kind))]
     weak = state.approval < rules.ratify
     strong = np.ones(shape, bool)
     if bool(weak.any()):
@@ -78,6 +78,21 @@ def deal_conditions(scenario: Scenario, state: State, kind: int) -> list[tuple[s
         out.append(("refuse.no_pact_to_mend", np.broadcast_to(stands, shape)))
         out.append(("refuse.renewed_already", ~(cat.renew[deals] & (state.renewed > 0)[..., None])))
     return out
+
+
+def _something_new(scenario: Scenario, state: State, kind: int) -> Flags:
+    """[g, deals of that kind] not the deal in force, nor a deal for two all of which the three-way one holds already."""
+    cat = scenario.catalogue
+    deals = cat.of_kind[kind]
+    new: Flags = deals != state.deal[..., kind, None]
+    three = state.deal[..., ALL].astype(np.int64)
+    if kind < 2 and len(deals) and bool((three >= 0).any()):
+        held = cat.level[np.maximum(three, 0)]
+        inside = np.ones(new.shape, bool)
+        for clause in range(cat.level.shape[1]):
+            inside &= cat.level[deals, clause] <= held[..., clause, None]
+        new = new & ~(inside & (three >= 0)[..., None])
+    return new
 
 
 def legal_deals(scenario: Scenario, state: State, i: int, j: int) -> Flags:
