@@ -63,8 +63,8 @@ def made(name, asked) -> Report:
     return part.report(asked.run(part.tasks(asked)), asked)
 
 
-# Deviations have a test of their own below.
-@pytest.mark.parametrize("name", [name for name in PARTS if name != "deviations"])
+# Deviations have a test of their own below, the invariants in test_validation.
+@pytest.mark.parametrize("name", [name for name in PARTS if name not in ("deviations", "teaching")])
 def test_every_table_runs_in_small_and_gives_the_same_twice(few, name):
     first, second = (made(name, SMALL) for _ in range(2))
     assert first.tables and first.verdicts

@@ -15,13 +15,14 @@ import yaml
 from benchmarks.validation.processes import results_of
 from negotiation.rules import VERSION
 
-from . import baselines, deviations, levels, pace, replies, sensitivity, trust, usage, word
+from . import baselines, deviations, levels, pace, replies, sensitivity, teaching, trust, usage, word
 from .bars import GAMES, Asked, Report
 
 PARTS: dict[str, Any] = {
     "deviations": deviations, "replies": replies, "baselines": baselines, "word": word, "trust": trust, "pace": pace,
-    "usage": usage, "levels": levels, "sensitivity": sensitivity}
-SLOW = ("deviations", "replies", "pace")
+    "usage": usage, "levels": levels, "teaching": teaching, "sensitivity": sensitivity}
+SLOW = ("deviations", "replies", "pace", "teaching")
+BEFORE = Path(__file__).parent / "before.md"       # the page's bars under rules version 1.0, as they were printed
 HOW = ("Gains are paired: two arms of a comparison have the same seeds, so the same luck. Standard errors stand in "
        "brackets; money is in $bn at 2024 prices.")
 
@@ -94,6 +95,8 @@ def page(made: dict[str, Report], told: argparse.Namespace) -> str:
                  *(verdict.markdown() for verdict in report.verdicts)]
     for name, report in made.items():
         text += ["", f"## {PARTS[name].TITLE}", "", "\n\n".join(table.markdown() for table in report.tables)]
+    text += ["", "## Before", "", "The same bars before anything was mended, by the same command then:", "",
+             BEFORE.read_text(encoding="utf-8").replace("## Bars\n\n", "")]
     return "\n".join(text).rstrip() + "\n"
 
 

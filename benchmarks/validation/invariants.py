@@ -24,7 +24,6 @@ TITLE = "Teachability invariants"
 KINDS = dict(zip(KIND_NAMES, ("US-Canada", "US-Mexico", "Canada-Mexico", "three-way"), strict=True))
 PAIRED = 64                    # games in which holding still is tried in each chair
 BAR = 5.0                      # percent of range
-NEAR = 0.8                     # of the best feasible score: "can be reached"
 _LOOK = (("random",) * 3, ("bully",) * 3, ("tit_for_tat",) * 3)
 
 
@@ -156,18 +155,22 @@ def _never_dealing(results: Mapping[Any, Any], games: int | None) -> Part:
 
 
 def _reached(results: Mapping[Any, Any], games: int | None) -> Part:
-    """The best normal game beside the best feasible deal of month 1, as shares of what lies above doing nothing."""
+    """The best normal game beside the best feasible deal of month 1, as shares of what lies above doing nothing; and
+    its same-role score, by the par and hold of the scenario's file."""
     d, sample = design()["invariants"], results[_normal(games)]
     kept, held = best.outcomes(), best.nothing()
-    rows, near = [], []
+    scenario = opening(DEFAULT)
+    assert scenario.par is not None and scenario.hold is not None
+    rows, full = [], []
     for i in range(N):
         top, deal = float(sample.total[:, i].max()), float(kept[f"best_{NAMES[i]}"][1].sum(0)[i])
         share = (top - held[i]) / (deal - held[i])
-        near.append(share >= NEAR)
+        score = (top - scenario.hold[i]) / (scenario.par[i] - scenario.hold[i])
+        full.append(score >= 1)
         rows.append((COUNTRY[i], exact(top, d["best_games"][i], 10), exact(deal, d["best_deals"][i], 1.5),
-                     exact(share, d["reached"][i], 0.1, digits=2)))
-    head = ("chair", "best of the normal games", "best deal of month 1, kept", "share reached")
-    return all(near), [Table("T7: best game and best deal, $bn", head, rows)]
+                     exact(share, d["reached"][i], 0.1, digits=2), exact(score, digits=2)))
+    head = ("chair", "best of the normal games", "best deal of month 1, kept", "share reached", "score")
+    return all(full), [Table("T7: best game and best deal, $bn", head, rows)]
 
 
 def _look(results: Mapping[Any, Any], games: int | None) -> Part:

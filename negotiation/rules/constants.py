@@ -73,8 +73,8 @@ class Constants:
     keep1: float = _is(0.010, "per point", "judge: .60 at 50, at most .95")
     record: float = _is(0.015, "per point", "judge: a broken word counts twice")
     hazard_trust: float = _is(2.0, "factor", "judge")
-    pass0: float = _is(-0.30, "probability", "judge: carried below 0; 65 % at 50, 84 % at 60")
-    pass1: float = _is(0.019, "per point", "judge: the review hangs on trust, not on a coin")
+    pass0: float = _is(-0.10, "probability", "judge: parliament at trust 0, carried below nothing")
+    pass1: float = _is(0.016, "per point", "judge: 70 % at 50, 86 % at 60: the review hangs on trust")
     # economy
     phi: float = _is(0.15, "share", "eco 4.1")
     r: float = _is(0.10, "a year", "eco 4.1")

@@ -81,7 +81,7 @@ def deal_conditions(scenario: Scenario, state: State, kind: int) -> list[tuple[s
 
 
 def _something_new(scenario: Scenario, state: State, kind: int) -> Flags:
-    """[g, deals of that kind] not the deal in force, nor a deal for two all of which the three-way one holds already."""
+    """[g, deals of that kind] not the deal in force, nor one for two all of which the three-way deal holds already."""
     cat = scenario.catalogue
     deals = cat.of_kind[kind]
     new: Flags = deals != state.deal[..., kind, None]

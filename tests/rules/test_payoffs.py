@@ -110,7 +110,7 @@ def test_a_lapse_is_worst_where_it_happens(kick_start: Scenario) -> None:
 
 def test_parliaments_pass_what_trust_has_earned(kick_start: Scenario, without_luck: Scenario) -> None:
     trust = np.where(np.eye(3) == 1, 0, np.array([0, 50, 60, 100.0])[:, None, None])
-    assert payoffs.passage(kick_start.rules, trust)[:, 0] == pytest.approx([0.20, 0.65, 0.84, 0.99])
+    assert payoffs.passage(kick_start.rules, trust)[:, 0] == pytest.approx([0.20, 0.70, 0.86, 0.99])
     assert payoffs.passage(without_luck.rules, trust)[:, 0].tolist() == [0, 1, 1, 1]
 
 
