@@ -46,6 +46,7 @@ def _scrolled(p) -> set[str]:
 
 def test_the_pale_mark_is_the_deal_in_force():
     p = board("canada", seed=3, rivals="conciliator", luck=0).key("d")
+    p.screen.on("with", "us")
     assert p.find("clause.0").ghost == 0.0 and "as they are" in p.hover("clause.0").tip()
     for _ in range(6):
         game = session(p)
