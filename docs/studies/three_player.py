@@ -30,12 +30,12 @@ TABLES = {"us-canada, us-mexico, canada-mexico": "separate talks for both",
           "us-canada, us-mexico, canada-mexico, all": "the game as it is: every kind of deal"}
 COUNTRIES = {"us": "United States", "canada": "Canada", "mexico": "Mexico"}
 WORDS = {"players": {"easy": "easy", "normal": "normal", "hard": "hard"},
-         "rules.pass0": {"-0.3": "can pass", "-1.0": "hardly ever passes"},
+         "rules.pass0": {"-0.1": "can pass", "-0.8": "hardly ever passes"},
          "rules.predict_on": {"1": "costs", "0": "is free"},
          "rules.convex_on": {"1": "is free", "0": "costs"}}
 HEADS = {"players": "players", "rules.pass0": "renewal", "rules.predict_on": "waiting",
          "rules.convex_on": "first pain of tariffs"}
-SHIPPED = {"players": "normal", "rules.pass0": "-0.3", "rules.predict_on": "1", "rules.convex_on": "1"}
+SHIPPED = {"players": "normal", "rules.pass0": "-0.1", "rules.predict_on": "1", "rules.convex_on": "1"}
 SURE = 0.05
 
 
