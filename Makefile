@@ -1,5 +1,5 @@
 # The lines of README.md and CONTRIBUTING.md, for people who have make.
-.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies solved learning
+.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies three-player solved learning
 
 play:
 	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
@@ -43,6 +43,9 @@ killed:
 
 studies:
 	.venv/bin/python -m benchmarks.study
+
+three-player:
+	.venv/bin/python docs/studies/three_player.py --out build/three-player
 
 learning:
 	.venv/bin/python docs/examples/learn.py

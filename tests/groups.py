@@ -41,6 +41,8 @@ GROUPS = {
                    modules=("pyarrow", "scipy", "duckdb", "filelock", "matplotlib", "pandas")),
     "dask": Group("Dask", "pip install 'negotiation[dask]'", modules=("distributed",)),
     "sensitivity": Group("SALib", "pip install 'negotiation[sensitivity]'", modules=("SALib",)),
+    "notebook": Group("nbclient and ipykernel", "pip install nbclient ipykernel",
+                      modules=("nbformat", "nbclient", "ipykernel")),
     "env": Group("Gymnasium and PettingZoo", "pip install 'negotiation[env]'", modules=("gymnasium", "pettingzoo")),
     "openspiel": Group("OpenSpiel", "pip install 'negotiation[openspiel]'", modules=("pyspiel",)),
     "classroom": Group("the server of the classroom", "pip install 'negotiation[classroom]'",

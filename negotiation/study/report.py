@@ -1,16 +1,19 @@
-"""A study as one page that needs nothing else: figure, tables, seeds, versions, the command that makes it again."""
+"""A study as one page that needs nothing else: findings, figures, tables, seeds, versions, how to make it again."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from ..rules.names import NAMES
 from ..writing import write_whole
+from .effects import conditions, differences, effects
 from .results import Study
 
 if TYPE_CHECKING:
@@ -24,10 +27,19 @@ PAYOFFS = ("Mean payoff of each country in US$ billion at 2024 prices, with a 95
            "than their intervals show.")
 PAIRED = ("Paired by seed: mean difference in US$ billion with a 95% interval; p by the paired t-test, corrected over "
           "the whole table (Holm).")
+SURE = 0.05                                # p below which a difference is called sure
+HOW_SURE = ("In brackets 95% intervals. Highest and lowest are as measured: in other runs, points next in order may "
+            f"change places. A change is called sure where p is below {SURE} after Holm's correction for all changes "
+            "of all conditions.")
+STEPS = ("Each level of a condition against its first, over all pairs of points that differ in nothing else, paired by "
+         "seed: mean difference in US$ billion with a 95% interval over the seeds; p by the paired t-test, corrected "
+         "over the whole table (Holm). These are averages over the other conditions; a single point may answer "
+         "otherwise.")
 STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
 table{border-collapse:collapse;margin:1rem 0;display:block;overflow-x:auto}
 th,td{padding:.25rem .6rem;border-bottom:1px solid #ccc;text-align:right;font-variant-numeric:tabular-nums}
-th:first-child,td:first-child,td.text{text-align:left}figure{margin:1rem 0}svg{max-width:100%;height:auto}
+th:first-child,td:first-child,.text{text-align:left;min-width:6rem}
+figure{margin:1rem 0}svg{max-width:100%;height:auto}
 code,pre{background:#f3f3f3;padding:.1rem .3rem}pre{padding:.6rem;overflow-x:auto}caption{text-align:left}"""
 
 
@@ -51,8 +63,13 @@ def page(study: Study) -> str:
     if status.missing:
         told.append("<p><strong>The study is not complete: what follows is about the runs that are there.</strong></p>")
     if len(means):
+        steps = effects(study)
+        told += ["<h2>What was found, and how sure</h2>", _found(study, means, steps)]
+        if len(steps):
+            told += ["<h2>What each condition changes</h2>", f"<p>{STEPS}</p>", _steps_figure(steps),
+                     _table(_steps(steps))]
         told += ["<h2>Payoffs</h2>", f"<p>{PAYOFFS}</p>", _figure(means), _means(study, means),
-                 "<h2>Differences from the first point</h2>", f"<p>{PAIRED}</p>", _table(differences(runs))]
+                 "<h2>Differences from the first point</h2>", f"<p>{PAIRED}</p>", _table(_told(differences(runs)))]
         told += ["<h2>Endings</h2>", _table(_endings(runs))]
     if status.failed:
         told += ["<h2>Runs that failed</h2>", _table(study.failures().head(MOST))]
@@ -64,50 +81,98 @@ def page(study: Study) -> str:
             + "\n".join(told) + "\n</body></html>\n")
 
 
-def differences(runs: pd.DataFrame) -> pd.DataFrame:
-    """Each point against the first, country by country, paired by seed; p-values corrected by Holm (1979).
-
-    Columns: point, country, runs, difference (US$ billion), low, high, p. A difference that is the same in every run
-    has p 0, or 1 where it is none.
-    """
-    import numpy as np
-    import pandas as pd
-    from scipy.stats import t
-    rows: list[dict[str, Any]] = []
-    done = runs[runs["status"] == "done"]
+def _found(study: Study, means: pd.DataFrame, steps: pd.DataFrame) -> str:
+    """What was found and how sure, in sentences made of the tables: best and worst point, the surest condition."""
+    what = conditions(study).set_index("point")
+    told = []
     for name in NAMES:
-        wide = done.pivot(index="replication", columns="point", values=f"payoff_{name}")
-        for point in list(wide.columns)[1:]:
-            gap = (wide[point] - wide[wide.columns[0]]).dropna().to_numpy()
-            if len(gap) < 2:
-                continue
-            mean, error = float(gap.mean()), float(gap.std(ddof=1) / np.sqrt(len(gap)))
-            half = float(t.ppf(0.975, len(gap) - 1)) * error
-            p = float(2 * t.sf(abs(mean) / error, len(gap) - 1)) if error > 0 else float(mean == 0.0)
-            rows.append({"point": int(point), "country": name, "runs": len(gap), "difference": mean, "low": mean - half,
-                         "high": mean + half, "p": p})
-    order = sorted(range(len(rows)), key=lambda k: rows[k]["p"])
-    so_far = 0.0
-    for rank, k in enumerate(order):
-        so_far = max(so_far, min(1.0, (len(rows) - rank) * rows[k]["p"]))
-        rows[k]["p"] = so_far
-    frame = pd.DataFrame(rows, columns=["point", "country", "runs", "difference", "low", "high", "p"])
-    return frame.sort_values(["point", "country"], key=lambda c: c.map(NAMES.index) if c.name == "country" else c,
-                             ignore_index=True)
+        best, worst = (means.loc[means[f"payoff_{name}"].agg(f)] for f in ("idxmax", "idxmin"))
+        ends = [f"{word} at {_place(what, int(row['point']))}: {_interval(row, name)}"
+                for word, row in (("highest", best), ("lowest", worst))]
+        text = f"<b>{COUNTRIES[name]}</b>: {'; '.join(ends)}." if len(means) > 1 else \
+            f"<b>{COUNTRIES[name]}</b>: {_interval(best, name)}."
+        own = steps[steps["country"] == name]
+        sure = own[own["p"] < SURE]
+        if len(sure):
+            top = sure.loc[sure["difference"].abs().idxmax()]
+            text += (f" Of {len(own)} changes of a condition {len(sure)} {'is' if len(sure) == 1 else 'are'} sure; the "
+                     f"largest: {escape(top['condition'])} {escape(top['level'])} instead of {escape(top['against'])}, "
+                     f"{top['difference']:+.2f} ({top['low']:+.2f} to {top['high']:+.2f}).")
+        elif len(own):
+            text += f" None of {len(own)} changes of a condition is sure."
+        told.append(f"<li>{_minus(text)}</li>")
+    return f"<ul>{''.join(told)}</ul><p>{HOW_SURE}</p>"
+
+
+def _place(what: pd.DataFrame, point: int) -> str:
+    """A point with its conditions."""
+    where = "; ".join(f"{key} {value}" for key, value in what.loc[point].items())
+    return f"point {point}" + (f" ({escape(where)})" if where else "")
+
+
+def _interval(row: Mapping[str, Any], name: str) -> str:
+    mean, low, high = (row[f"{k}_{name}"] for k in ("payoff", "low", "high"))
+    return f"{mean:.2f} ({low:.2f} to {high:.2f})" if low == low else f"{mean:.2f}"
+
+
+def _steps(steps: pd.DataFrame) -> pd.DataFrame:
+    change = (steps["level"] + " instead of " + steps["against"]).map(_minus)
+    return _told(steps.assign(change=change)[["condition", "change", *steps.columns[3:]]])
+
+
+def _told(rows: pd.DataFrame) -> pd.DataFrame:
+    """A table of differences for readers: names of countries, intervals in one column, no more digits than p has."""
+    cells = [_minus(f"{r['difference']:+.2f} ({r['low']:+.2f} to {r['high']:+.2f})") for r in rows.to_dict("records")]
+    p = ["< 0.0001" if x < 0.0001 else f"{x:.4f}" for x in rows["p"]]
+    front = rows.drop(columns=["difference", "low", "high", "p"])
+    return front.assign(country=rows["country"].map(COUNTRIES), **{"difference (95% interval)": cells, "p": p})
+
+
+def _steps_figure(steps: pd.DataFrame) -> str:
+    """What each level of a condition changes, with intervals, as SVG; the first levels downwards."""
+    names = (steps["condition"] + " " + steps["level"] + " instead of " + steps["against"]).map(_minus)
+    rows = list(dict.fromkeys(names))[:MOST]
+    with _drawing(0.9 + 0.5 * len(rows)) as (axes, done):
+        for k, name in enumerate(NAMES):
+            own = steps[(steps["country"] == name) & names.isin(rows)]
+            at = [rows.index(n) + (k - 1) * 0.18 for n in names[own.index]]
+            half = own["high"] - own["difference"]
+            axes.errorbar(own["difference"], at, xerr=half, fmt="osD"[k], color=COLORS[name], capsize=3, markersize=5,
+                          label=COUNTRIES[name])
+        axes.set_yticks(range(len(rows)), [fill(r, 46) for r in rows])
+        axes.set_ylim(len(rows) - 0.5, -0.5)
+        axes.axvline(0, color="#888", linewidth=0.8)
+        axes.set_xlabel("difference of payoff, US$ billion")
+        axes.figure.legend(*axes.get_legend_handles_labels(), frameon=False, ncols=3, loc="outside upper center")
+    return _framed("".join(done), "What each condition changes for each country", "Bars are 95% intervals.")
+
+
+@contextmanager
+def _drawing(height: float) -> Iterator[tuple[Any, list[str]]]:
+    """Axes to draw on, and a list that holds the SVG afterwards. Text stays text; the same study, the same bytes."""
+    import matplotlib as mpl
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
+    done: list[str] = []
+    # Ids that do not change make the same study the same page.
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "negotiation", "font.size": 11}):
+        figure = Figure(figsize=(9, height), layout="constrained")
+        FigureCanvasSVG(figure)
+        yield figure.add_subplot(), done
+        out = io.StringIO()
+        figure.savefig(out, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+    done.append(re.sub(r"^.*?(?=<svg)", "", out.getvalue(), flags=re.DOTALL))
+
+
+def _framed(svg: str, says: str, note: str) -> str:
+    return f"<figure role=\"img\" aria-label=\"{says}\">{svg}<figcaption>{note}</figcaption></figure>"
 
 
 def _figure(means: pd.DataFrame) -> str:
     """Payoffs by point with their intervals, as SVG."""
-    import matplotlib as mpl
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
     from matplotlib.ticker import MaxNLocator
     shown = means.head(MOST)
-    # Text stays text; ids that do not change make the same study the same page.
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "negotiation", "font.size": 11}):
-        figure = Figure(figsize=(9, 4.2), layout="constrained")
-        FigureCanvasSVG(figure)
-        axes = figure.add_subplot()
+    with _drawing(4.2) as (axes, done):
         for k, name in enumerate(NAMES):
             y = shown[f"payoff_{name}"]
             half = (shown[f"high_{name}"] - y).fillna(0.0)
@@ -118,22 +183,16 @@ def _figure(means: pd.DataFrame) -> str:
         axes.axhline(0, color="#888", linewidth=0.8)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.legend(frameon=False, ncols=3, loc="upper center", bbox_to_anchor=(0.5, 1.14))
-        out = io.StringIO()
-        figure.savefig(out, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
-    svg = re.sub(r"^.*?(?=<svg)", "", out.getvalue(), flags=re.DOTALL)
     note = f"The first {MOST} of {len(means):,} points." if len(means) > MOST else "All points."
-    return (f"<figure role=\"img\" aria-label=\"Mean payoff of each country at each point\">{svg}"
-            f"<figcaption>{note} Bars are 95% intervals of the mean.</figcaption></figure>")
+    return _framed("".join(done), "Mean payoff of each country at each point",
+                   f"{note} Bars are 95% intervals of the mean.")
 
 
 def _means(study: Study, means: pd.DataFrame) -> str:
-    columns: dict[str, Any] = {"point": means["point"], **{f: means[f] for f in study.factors}, "runs": means["runs"]}
-    for name in NAMES:
-        cells = zip(means[f"payoff_{name}"], means[f"low_{name}"], means[f"high_{name}"], strict=True)
-        columns[COUNTRIES[name]] = [_minus(f"{m:.2f} ({lo:.2f} to {hi:.2f})" if lo == lo else f"{m:.2f}")
-                                    for m, lo, hi in cells]
     import pandas as pd
-    return _table(pd.DataFrame(columns))
+    what = conditions(study).set_index("point").loc[means["point"]].reset_index()
+    cells = {COUNTRIES[name]: [_minus(_interval(row, name)) for row in means.to_dict("records")] for name in NAMES}
+    return _table(pd.concat([what, means[["runs"]], pd.DataFrame(cells)], axis=1))
 
 
 def _endings(runs: pd.DataFrame) -> pd.DataFrame:
@@ -156,7 +215,8 @@ def _made(study: Study, about: Mapping[str, Any]) -> pd.DataFrame:
 
 def _table(frame: pd.DataFrame) -> str:
     """A table of at most MOST rows; says so where there are more."""
-    head = "".join(f"<th>{escape(str(c))}</th>" for c in frame.columns)
+    words = [len(frame) > 0 and isinstance(frame[c].iloc[0], str) for c in frame.columns]
+    head = "".join(f"<th{' class=text' * w}>{escape(str(c))}</th>" for c, w in zip(frame.columns, words, strict=True))
     rows = frame.head(MOST).itertuples(index=False)
     body = "".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows)
     more = f"<p>The first {MOST} of {len(frame):,} rows.</p>" if len(frame) > MOST else ""
@@ -170,5 +230,5 @@ def _cell(value: Any) -> str:
 
 
 def _minus(text: str) -> str:
-    """Numbers with a true minus sign; that of an exponent too."""
-    return text.replace("-", "−")
+    """Numbers with a true minus sign; hyphens in words stay."""
+    return re.sub(r"(?<![\w-])-(?=\d)", "−", text)

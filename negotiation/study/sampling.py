@@ -12,6 +12,7 @@ from typing import Any
 
 from ..checking import Checker
 from ..reading import Item, Tree, joined
+from ..rules.names import NAMES
 from ..rules.reasons import Reason
 
 Entry = tuple[Item, str]                   # a value with its line, and its key in the design
@@ -31,11 +32,13 @@ class Draft:
     set: Mapping[str, Entry] = field(default_factory=dict)
 
     def with_keys(self, entries: Mapping[str, Entry]) -> Draft:
-        """With further keys: `scenario`, `players.canada`, or a key of the scenario."""
+        """With further keys: `scenario`, `players` (all three alike), `players.canada`, or a key of the scenario."""
         scenario, players, changed = self.scenario, dict(self.players), dict(self.set)
         for key, entry in entries.items():
             if key == "scenario":
                 scenario = entry
+            elif key == "players":
+                players |= dict.fromkeys(NAMES, entry)
             elif key.startswith(SEAT):
                 players[key.removeprefix(SEAT)] = entry
             else:
@@ -68,7 +71,6 @@ def _draft(check: Checker, given: Mapping[str, Item], at: str, common: Draft | N
             continue
         key = joined(at, name)
         if name == "players" and isinstance(given[name].value, str):
-            from ..rules.names import NAMES
             out = out.with_keys({SEAT + c: (given[name], key) for c in NAMES})
             continue
         entries = check.table(given[name], key)
