@@ -12,10 +12,10 @@ from .board_duties import duties
 from .board_offers import offers
 from .board_words import all_words
 from .controls import Button, Chip, Choice, chip_width, printed
-from .items import Item, Panel, Pips, Text
+from .items import Item, Panel, Pips, Text, paragraph
 from .layout import REST, Rect, columns, flow
 from .lists import Option, Scroller, Tabs, fitting
-from .tokens import BODY, LABEL
+from .tokens import LABEL
 
 if TYPE_CHECKING:
     from .board import Board
@@ -102,8 +102,8 @@ def suggested(board: Board, at: Rect) -> Iterator[Item]:
     rows: list[Item] = []
     y, room = 0.0, at.w - 14
     if not found:
-        rows.append(Text(Rect(0, 0, room, 40), t("moves.no_suggestion"), BODY, tone="soft"))
-        y = 46.0
+        rows.append(paragraph(Rect(0, 0, room, 0), t("moves.no_suggestion")))
+        y = rows[0].at.h + 6
     told = [suggestion_words(game, each.line, game.reason(each.reason)) for each in found]
     names = [title for title, _, _ in told]
     for n, (suggestion, (title, detail, tip)) in enumerate(zip(found, told, strict=True), 1):

@@ -37,7 +37,9 @@ def test_the_waterfall_of_each_country_adds_up():
 
 
 def test_why_not_tells_the_reckoning_of_everyone_who_did_not_sign():
-    p = a_month()
+    p = board("canada", seed=3)
+    p.screen.plan("offer all us_on_canada=3 us_on_mexico=3 renew")
+    p.key("enter", "s", "enter")
     game = session(p)
     talk, decided = game.past[-2:]
     offers = [line for line in talk.lines[1] if line.startswith("offer")]
@@ -75,10 +77,10 @@ def test_the_log_is_narrowed_by_country_and_by_word():
     whole = p.texts()
     p.screen.on("of", "mexico")
     mine = p.texts()
-    assert len(mine) < len(whole) and "Visit Ottawa" in mine
+    assert len(mine) < len(whole) and "Offer Ottawa: no tariffs between the two; ports and corridors plan" in mine
     p.screen.on("of", "all")
     p.screen.on("word", "insults")
-    assert any("insults Mexico" in each for each in p.texts()) and "Visit Ottawa" not in p.texts()
+    assert any("insults Mexico" in each for each in p.texts()) and "Offer Ottawa: no tariffs between the two; ports and corridors plan" not in p.texts()
     p.screen.on("word", "zebra")
     assert "Nothing in this game fits." in text(p)
 
@@ -87,7 +89,7 @@ def test_the_log_can_be_taken_along(home):
     p = a_month().key("enter", "l").click("export")
     file = next(home.rglob("*canada-seed-3.txt"))
     told = file.read_text(encoding="utf-8")
-    assert "August 2025 · Talk" in told and "mexico: Visit Ottawa" in told and str(file) in text(p)
+    assert "August 2025 · Talk" in told and "mexico: Offer Ottawa: no tariffs between the two; ports and corridors plan" in told and str(file) in text(p)
 
 
 def test_the_chosen_game_is_shown_as_it_stands():
