@@ -18,6 +18,8 @@ def home():
     with alone() as place:
         yield place
 
+PORTS = "Offer Ottawa: no tariffs between the two; ports and corridors plan"      # what Mexico City says first
+
 
 def a_month(language: str = "en", *keys: str):
     return board("canada", seed=3, language=language).key(*(keys or ("1", "2", "enter", "s", "enter")))
@@ -77,10 +79,10 @@ def test_the_log_is_narrowed_by_country_and_by_word():
     whole = p.texts()
     p.screen.on("of", "mexico")
     mine = p.texts()
-    assert len(mine) < len(whole) and "Offer Ottawa: no tariffs between the two; ports and corridors plan" in mine
+    assert len(mine) < len(whole) and PORTS in mine
     p.screen.on("of", "all")
     p.screen.on("word", "insults")
-    assert any("insults Mexico" in each for each in p.texts()) and "Offer Ottawa: no tariffs between the two; ports and corridors plan" not in p.texts()
+    assert any("insults Mexico" in each for each in p.texts()) and PORTS not in p.texts()
     p.screen.on("word", "zebra")
     assert "Nothing in this game fits." in text(p)
 
@@ -89,7 +91,7 @@ def test_the_log_can_be_taken_along(home):
     p = a_month().key("enter", "l").click("export")
     file = next(home.rglob("*canada-seed-3.txt"))
     told = file.read_text(encoding="utf-8")
-    assert "August 2025 · Talk" in told and "mexico: Offer Ottawa: no tariffs between the two; ports and corridors plan" in told and str(file) in text(p)
+    assert "August 2025 · Talk" in told and f"mexico: {PORTS}" in told and str(file) in text(p)
 
 
 def test_the_chosen_game_is_shown_as_it_stands():
