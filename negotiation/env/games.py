@@ -26,6 +26,7 @@ from ..rules.state import State
 from ..rules.step import Decide, Talk, step
 from ..rules.written import Lines, written
 from ..strategies import Past, Strategy
+from .joining import as_wide, side_by_side
 from .menus import REPLY, FlatMenu, SubStep, cut
 from .observation import Sight
 
@@ -246,11 +247,11 @@ class Games:
         if all(player is None for player in self.players):
             return own
         if self.record:
-            chosen = _side_by_side([choose(self.scenario, self.state(games[n:n + 1]), self.players,
+            chosen = side_by_side([choose(self.scenario, self.state(games[n:n + 1]), self.players,
                                            past=self.record[g]).choices for n, g in enumerate(games.tolist())])
         else:
             chosen = choose(self.scenario, self.state(games), self.players).choices
-        return joined(self.players, chosen, _as_wide(own, chosen))
+        return joined(self.players, chosen, as_wide(own, chosen))
 
     def _end(self, games: Ints, choices: Talk | Decide) -> None:
         """Play the phase these games stand in, pay, and open the next."""
@@ -310,26 +311,3 @@ class Games:
             self.past, self.taken = (), ((),) * N
         self._open(games, state)
         self._go_on(games)
-
-
-def _side_by_side(found: list[Talk | Decide]) -> Talk | Decide:
-    """The choices of some games, one by one, as those of a batch."""
-    talks, decides = [c for c in found if isinstance(c, Talk)], [c for c in found if isinstance(c, Decide)]
-    if talks:
-        wide = max(c.say.shape[-1] for c in talks)
-        return Talk(np.concatenate([_widened(c.say, wide) for c in talks]))
-    wide = max(c.do.shape[-1] for c in decides)
-    return Decide(np.concatenate([c.answer for c in decides]), np.concatenate([_widened(c.do, wide) for c in decides]),
-                  np.concatenate([c.vote for c in decides]))
-
-
-def _as_wide(own: Talk | Decide, other: Talk | Decide) -> Talk | Decide:
-    """The same lists with as many places as another's, where a strategy gave too many."""
-    if isinstance(own, Talk) and isinstance(other, Talk):
-        return Talk(_widened(own.say, other.say.shape[-1]))
-    assert isinstance(own, Decide) and isinstance(other, Decide)
-    return Decide(own.answer, _widened(own.do, other.do.shape[-1]), own.vote)
-
-
-def _widened(codes: Ints, wide: int) -> Ints:
-    return np.concatenate([codes, np.zeros((*codes.shape[:-1], wide - codes.shape[-1]), np.int64)], -1)
