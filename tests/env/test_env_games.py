@@ -8,6 +8,7 @@ import pytest
 from negotiation.batch import simulate
 from negotiation.env.games import EVERYBODY, Company, Games
 from negotiation.env.observation import Sight
+from negotiation.match import play
 from negotiation.rules.fields import FIELDS, NOBODY
 from negotiation.rules.notation import DECIDE, TALK
 from negotiation.rules.why_not import list_reason
@@ -177,3 +178,14 @@ def test_a_field_of_an_observation_is_had_by_its_name():
     assert games.menu.line(1, int(sight.part(games.observed(1)[0], "said")[0])) == "call us"
     with pytest.raises(KeyError, match="no such field; there are month"):
         sight.part(seen, "mood_of_the_house")
+
+
+def test_rivals_that_look_back_play_as_at_every_other_door():
+    """Each game of a batch keeps a record of its own: alone or beside others, the end is that of `play`."""
+    scenario = load("kick-start-2025", {"months": 4})
+    seats, seeds = ("gradual", None, "two_tats"), np.array([3, 8], np.uint64)
+    games = Games(Sight(scenario), seeds, (1,), Company(seats))
+    while not games.over.all():
+        games.choose(games.passing(1)[:, None], ~games.over)
+    ends = play(scenario, ("gradual", "hold", "two_tats"), seeds)
+    assert [games.digest(n) for n in range(2)] == [ends.game((n,)).digest() for n in range(2)]
