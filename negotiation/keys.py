@@ -28,7 +28,7 @@ from .rules.state import State
 from .rules.values import belief
 
 BOTH = "all"                               # the diagonal: toward both others at once
-DEALS = ("deal", "offer", "last")          # fields that hold a deal's number, or -1
+DEALS = ("deal", "offer", "last", "torn")          # fields that hold a deal's number, or -1
 _PARTS = ("economy", "politics", "future")
 _WITH_BOTH = ("offer", "quiet", "known", "age", "last", "visited")
 _LAST: Mapping[str, tuple[str, ...]] = {
@@ -172,6 +172,8 @@ def deal_kind(key: Key) -> int:
     """The kind of deal (pair, or 3 for all) a key of `DEALS` is about."""
     if key.name == "deal":
         return key.index[0]
+    if key.name == "torn":
+        return ALL
     i, j = key.index
     return ALL if i == j else int(PAIR_OF[i, j])
 

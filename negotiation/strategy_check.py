@@ -6,6 +6,7 @@ a lone game and in a batch; it remembers no more than it says; its work stays wi
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -175,12 +176,14 @@ def _calls(player: Strategy, scenario: Scenario, seat: int, seed: int) -> int:
         for measured in (False, True):             # the first time fills what is remembered for all
             view = View(scenario, state, seat, record=past)
             old = sys.getprofile()
+            gc.disable()                               # what a collection calls is nobody's work
             if measured:
                 sys.setprofile(counted)
             try:
                 player(view)
             finally:
                 sys.setprofile(old)
+                gc.enable()
         happened = step(scenario, state, choose(scenario, state, (YARDSTICK,) * N, past=past).choices)
         state, past = happened.after, past.then(state, happened.after)
     return count

@@ -23,7 +23,7 @@ OFFER, TARIFF, SIGNED, WORD, GREETING, CARD = range(6)
 NAMES = ("an offer on its table", "its tariffs change", "somebody signs", "a word of weight to it", "a greeting",
          "a news card")
 GREETINGS = ("call", "visit", "drop_in")
-TABLE, WEIGHTY, ANYTHING = (OFFER,), (OFFER, TARIFF, SIGNED, WORD), tuple(range(6))
+TABLE, WEIGHTY, ANYTHING = (OFFER,), (OFFER, TARIFF, SIGNED, WORD, CARD), tuple(range(6))
 
 
 class Happened(NamedTuple):

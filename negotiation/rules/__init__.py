@@ -6,4 +6,4 @@ reckoned from the
 state at its start, so the order of the kinds of move cannot matter.
 """
 
-VERSION = "1.2"  # changes whenever some game would end otherwise than before
+VERSION = "1.3"  # changes whenever some game would end otherwise than before

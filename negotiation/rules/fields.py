@@ -53,7 +53,7 @@ FIELDS = (
     Field(
         "tested", (3, 3, 4), 0, "0/1", "-", OWN, "i's running pledge (three) or reprieve to j has been tested"
     ),
-    Field("torn", (), 0, "0/1", "-", ALL_SEE, "a three-way deal was breached and none signed since"),
+    Field("torn", (), -1, "-1..", "deal no.", ALL_SEE, "three-way deal that was breached, none signed since"),
     Field("base", (3, 3), 36, "any", "trust", ALL_SEE, "temperament: trust before any cause"),
     Field("ledger", (3, 3, 12), 0, "caps", "trust", ALL_SEE, "the twelve causes of i's trust in j"),
     Field("bitter", (3, 3), 0, "0..1", "share", ALL_SEE, "how much harder i takes a side deal of j"),

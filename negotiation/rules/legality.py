@@ -61,7 +61,8 @@ def deal_conditions(scenario: Scenario, state: State, kind: int) -> list[tuple[s
     deals = cat.of_kind[kind]
     shape = (*state.games, len(deals))
     is_dry = np.broadcast_to((state.since[..., kind] >= dry(scenario, kind))[..., None], shape)
-    out = [("refuse.ink_wet", is_dry), ("refuse.in_force", _something_new(scenario, state, kind))]
+    tore = np.broadcast_to((state.torn >= 0)[..., None], shape) & (kind == ALL)
+    out = [("refuse.ink_wet", is_dry | tore), ("refuse.torn", is_dry | ~tore | (deals == state.torn[..., None])), ("refuse.in_force", _something_new(scenario, state, kind))]
     weak = state.approval < rules.ratify
     strong = np.ones(shape, bool)
     if bool(weak.any()):

@@ -47,8 +47,8 @@ def weigh(month: Decision) -> None:
 
 
 def breach(month: Decision) -> None:
-    """A rise above a ceiling in force ends the deals that set it; of a three-way deal it tears up the
-    renewal as well.
+    """A rise above a ceiling in force ends the deals that set it; of a three-way deal it tears up the renewal as
+    well, and until the ink of the torn deal would have dried none but that deal may be signed again.
     """
     rules, cat = month.scenario.rules, month.scenario.catalogue
     deal = month.now("deal")
@@ -65,7 +65,10 @@ def breach(month: Decision) -> None:
     if bool(over.any()):
         ended: Flags = np.asarray(broken.any(axis=(-2, -1)))
         month.new["deal"] = np.where(ended, -1.0, deal)
-        month.new["torn"] = np.where(ended[..., ALL], 1.0, month.now("torn"))
+        month.new["torn"] = np.where(ended[..., ALL], deal[..., ALL], month.now("torn"))
+        since = month.now("since")
+        since[..., ALL] = np.where(ended[..., ALL], 0.0, since[..., ALL])
+        month.new["since"] = since
         month.new["renewed"] = np.where(ended[..., ALL], 0.0, month.now("renewed"))
 
 

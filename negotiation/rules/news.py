@@ -30,14 +30,15 @@ class News:
 
 
 def news(scenario: Scenario, state: State) -> News:
-    """The card of a state's month; games with luck 0 have none."""
+    """The card of a state's month, by chance or because one is due; games with luck 0 have none."""
     rules = scenario.rules
     first, which, whose, other, sign = (
         luck(state.seed, state.month, stream) for stream in (CARD, CARD_KIND, CARD_WHO, CARD_OTHER, CARD_SIGN)
     )
     deck = np.array([NAMES.index(name) for name in scenario.news] or [NONE])
     number = deck[np.minimum((which * len(deck)).astype(np.int64), len(deck) - 1)]
-    card = np.where(first < rules.card_chance * rules.luck, number, NONE)
+    due = rules.card_every > 0 and state.month % max(rules.card_every, 1) == rules.card_every - 1
+    card = np.where(((first < rules.card_chance) | due) & (rules.luck > 0), number, NONE)
     who = np.minimum((whose * 3).astype(np.int64), 2)
     target = (who + 1 + (other < 0.5)) % 3
     me = who[..., None] == np.arange(N)

@@ -36,7 +36,7 @@ def vote(month: Decision) -> None:
     drawn = luck(state.seed, state.month, PARLIAMENT, np.arange(N))
     passes = drawn < passage(rules, state.trust)
     month.notes["passed"] = passes * 1.0
-    agreed = (votes == RENEW).all(-1) & last & whole & (month.now("torn") == 0) & ~harsh
+    agreed = (votes == RENEW).all(-1) & last & whole & (month.now("torn") < 0) & ~harsh
     newly = agreed & (month.now("renewed") == 0)
     renewed = np.where(agreed, 1.0, month.now("renewed"))
     month.mood[..., WINS] += rules.renewed_mood * newly[..., None]

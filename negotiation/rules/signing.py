@@ -98,9 +98,10 @@ def _consider(month: Decision, i: int, j: int, here: Flags) -> None:
         line_open = (state.frozen[..., i, j] + state.frozen[..., j, i]) == 0
         known = state.known[..., i, j] > 0
         month.notes["refused_separate"][..., j, i] += here & no & cat.separate[deal] & known
-    wet = np.take_along_axis(month.now("since"), kind[..., None], -1)[..., 0] < np.where(
+    young = np.take_along_axis(month.now("since"), kind[..., None], -1)[..., 0] < np.where(
         kind == ALL, rules.dry_all, rules.dry_pair
     )
+    wet = young & ~((kind == ALL) & (month.now("torn") == deal))
     weak = ((state.approval < rules.ratify)[...] & (cat.mood[deal] <= rules.ratify_mood) & members).any(-1)
     go = (
         here
@@ -139,7 +140,7 @@ def _put_in_force(month: Decision, deal: Ints, go: Flags) -> None:
     renewed = np.where(go & cat.renew[deal], 1.0, month.now("renewed"))
     month.new["renewed"] = np.where(go & separate, 0.0, renewed)
     month.new["notice"] = np.where((go & three)[..., None], 0.0, month.now("notice"))
-    month.new["torn"] = np.where(go & three, 0.0, month.now("torn"))
+    month.new["torn"] = np.where(go & three, -1.0, month.now("torn"))
     slot = kind[..., None] == np.arange(4)
     folded = three[..., None] & (np.arange(4) < 2)
     in_force = np.where(goes & slot, deal[..., None], np.where(goes & folded, -1.0, month.now("deal")))

@@ -65,7 +65,7 @@ def why_unsigned(scenario: Scenario, state: State, deal: int) -> Reason | None:
 
 
 def _deal_reason(scenario: Scenario, state: State, id_: str, kind: int, deal: int) -> Reason:
-    if id_ == "refuse.ink_wet":
+    if id_ in ("refuse.ink_wet", "refuse.torn"):
         return Reason(id_, {"n": dry(scenario, kind) - int(state.since[kind])})
     if id_ == "refuse.cabinet_weak":
         cat, rules = scenario.catalogue, scenario.rules

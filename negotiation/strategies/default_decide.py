@@ -6,7 +6,7 @@ import numpy as np
 
 from ..rules.arrays import Array, Flags
 from ..rules.bargaining import Reply
-from ..rules.causes import PAIN
+from ..rules.causes import BROKEN, PAIN
 from ..rules.countries import ALL, GDP, PAIR_OF, US, third
 from ..rules.kinds.pledge import CALM, TOGETHER
 from ..rules.kinds.sector import SECTORS
@@ -22,6 +22,7 @@ URGENT = 50.0                  # $bn from which it is made even in a month of si
 PRIDE_ALONE, PRIDE_TOGETHER = 2.0, 8.0     # $bn by which answering a fresh blow looks better than it is
 STILL_FRESH = 0.4              # worth of a reprieve under which none is granted again
 HAWKISH = 0.0                  # humor of rises above which Washington ties its hands by none
+WRONGED = -8.0                 # trust points held against broken words under which no wall steps back
 CHARGE = 0.20                  # share of what a renewal is worth to the others that its own vote must bring
 VOTE_HUMOR = 0.5
 
@@ -84,11 +85,11 @@ def _relief(view: View) -> Array:
 
 
 def _washington(view: View, out: Choices, signs: Flags) -> None:
-    """A rise only a month after the warning of it; else one step back where that pays."""
+    """A rise only a month after the warning of it; else one step back where that pays, but not for a broken word."""
     state, me = view.state, view.me
     ready = [(state.warned[..., me, j] > 0) & (state.warned[..., me, j] <= view.scenario.rules.warn_months)
              & ~_bound(view, j) for j in view.others]
-    walled = [state.wall[..., me, j] > 0 for j in view.others]
+    walled = [(state.wall[..., me, j] > 0) & (state.ledger[..., me, j, BROKEN] > WRONGED) for j in view.others]
     gains, rates = tariff_plans.raises(view, ready[0] | ready[1])
     cuts, backs = tariff_plans.truces(view, walled[0] | walled[1])
     for n, j in enumerate(view.others):

@@ -19,14 +19,14 @@ from .view import TONGUE, View
 
 BETRAYAL = -8.0                # trust points lost to one month's side deals and broken words
 COLD = 40.0                    # trust under which that shuts the line
-RAISE_PAYS = (2.0, 1.0, 1.0)   # $bn that a rise must gain to be worth a warning: Washington, the neighbors
-MEETS = -0.5                   # humor above which a neighbor meets a warning with a warning
+RAISE_PAYS = (1.0, 1.0, 1.0)   # $bn that a rise must gain to be worth a warning: Washington, the neighbors
+MEETS = 0.3                    # humor above which a neighbor meets a warning with a warning
 SLIGHTEST = 0.5                # $bn under which no offer is laid down
 WAITS = 0.15                   # share of months in which it lays down nothing
 AGAIN = 3.0                    # trust points that the same paper again costs
 THREE_DISCOUNT = 0.9           # how far a Washington fond of one partner at a time discounts offers to both
-TOGETHER_FROM, LOYAL_FROM = 45.0, 48.0     # trust above which neighbors promise each other
-SHARP, LOYAL, NERVOUS, MILD = 0.3, -0.2, 0.6, -0.3     # humors of the tongue
+TOGETHER_FROM, LOYAL_FROM = 45.0, 40.0     # trust above which neighbors promise each other
+SHARP, LOYAL, NERVOUS, MILD = 0.3, 0.4, 0.6, -0.3     # humors of the tongue
 
 
 class Best(NamedTuple):

@@ -185,7 +185,8 @@ def test_a_month_of_betrayal_shuts_the_line_to_one_hardly_trusted(without_luck: 
 
 def test_what_is_left_of_a_month_goes_to_the_one_who_trusts_least(without_luck: Scenario) -> None:
     wet = at(without_luck, "talk", since={(k,): 0.0 for k in range(4)})
-    assert lines(without_luck, "easy", CANADA, wet) == {"amends mexico": "say.amends", "visit us": "say.visit"}
+    assert lines(without_luck, "easy", CANADA, wet) == {
+        "pledge mexico three": "say.promise_three_way", "amends mexico": "say.amends"}
 
 
 def test_relief_money_is_paid_when_tariffs_hurt(without_luck: Scenario) -> None:
