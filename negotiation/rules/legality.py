@@ -62,7 +62,9 @@ def deal_conditions(scenario: Scenario, state: State, kind: int) -> list[tuple[s
     shape = (*state.games, len(deals))
     is_dry = np.broadcast_to((state.since[..., kind] >= dry(scenario, kind))[..., None], shape)
     tore = np.broadcast_to((state.torn >= 0)[..., None], shape) & (kind == ALL)
-    out = [("refuse.ink_wet", is_dry | tore), ("refuse.torn", is_dry | ~tore | (deals == state.torn[..., None])), ("refuse.in_force", _something_new(scenario, state, kind))]
+    out = [("refuse.ink_wet", is_dry | tore),
+           ("refuse.torn", is_dry | ~tore | (deals == state.torn[..., None])),
+           ("refuse.in_force", _something_new(scenario, state, kind))]
     weak = state.approval < rules.ratify
     strong = np.ones(shape, bool)
     if bool(weak.any()):
