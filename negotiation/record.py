@@ -5,6 +5,7 @@ A record holds choices and digests and no state: loading plays the game again.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["PERSON", "SUFFIX", "Branch", "Played", "Record", "RecordError", "ReplayError", "Verdict",
            "of_session", "parse", "read", "replay", "replay_phase", "scenario_of", "session_of", "verify"]
 
+LOG = logging.getLogger(__name__)
+
 
 def read(path: Path | str) -> Record:
     """The saved game of a file; a torn last line is left out and noted in `notices`. Raises RecordError."""
@@ -39,6 +42,7 @@ def read(path: Path | str) -> Record:
         missing = isinstance(error, FileNotFoundError)
         raise refused(shown, 0, "", Reason("file.no_such_file" if missing else "file.unreadable"),
                       Reason("file.check_path")) from error
+    LOG.info("saved game %s, %d bytes", shown, len(data))
     return parse(data, shown)
 
 
