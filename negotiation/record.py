@@ -113,6 +113,9 @@ def _differs(record: Record, scenario: Scenario, month: int, line: int, key: str
     if record.rules != VERSION:
         what = Reason("record.other_rules", {"saved": record.rules, "now": VERSION, "month": month})
         remedy = Reason("record.install_rules", {"saved": record.rules})
+        if month > 1 and record.file:
+            remedy = Reason("record.install_rules_or_replay", {"saved": record.rules, "file": Path(record.file).name,
+                                                               "month": month - 1})
     elif scenario_hash(scenario) != record.fingerprint:
         what = Reason("record.other_scenario", {"scenario": record.scenario, "month": month})
         remedy = Reason("record.old_scenario")

@@ -17,6 +17,10 @@ MIRROR = "http://deb.debian.org/debian"
 # A house with a mirror or certificates of its own lends them to the bare system.
 LENT = ("/etc/resolv.conf", "/etc/ssl/certs/ca-certificates.crt")
 
+# Its own view of processes and shared memory, gone with the command.
+INSIDE = """mount -t proc proc "$0/proc" && mkdir -p "$0/dev/shm" && mount -t tmpfs tmpfs "$0/dev/shm" &&
+exec chroot "$0" /bin/sh -c 'cd "$0" && exec "$@"' "$@" """
+
 
 class Bare:
     """A bare system of one suite."""
@@ -51,8 +55,9 @@ class Bare:
         """A command inside, with an environment of its own. Raises CalledProcessError if asked to check."""
         inside = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LC_ALL": "C.UTF-8",
                   "DEBIAN_FRONTEND": "noninteractive", "SSL_CERT_FILE": LENT[1], "UV_LINK_MODE": "copy"}
-        return subprocess.run(["chroot", str(self.folder), "/bin/sh", "-c", 'cd "$0" && exec "$@"', folder, *words],
-                              env=inside, input=given, capture_output=True, text=True, encoding="utf-8", check=check)
+        enter = ["unshare", "--mount", "/bin/sh", "-c", INSIDE, str(self.folder), folder]
+        return subprocess.run([*enter, *words], env=inside, input=given, capture_output=True, text=True,
+                              encoding="utf-8", check=check)
 
     def python(self) -> list[str]:
         """The Pythons inside that the game can run on, the oldest first."""

@@ -103,7 +103,8 @@ def want(true: bool, what: str) -> None:
 def core(copy: Copy) -> dict[str, str]:
     """The game itself: versions, a batch, a told game, a typed game, a picture, a Mesa model, cases, economy."""
     version = copy.ask("--version").strip()
-    batch = json.loads(copy.ask("simulate", "tutorial", "--games", "10", "--players", "us=random,mexico=bully", "--json"))
+    batch = json.loads(copy.ask("simulate", "tutorial", "--games", "10", "--players", "us=random,mexico=bully",
+                                "--json"))
     want(batch["games"] == 10 and batch["illegal"] == 0, f"a batch of ten games: {batch}")
     want("July 2026" in copy.ask("watch", "tutorial", "--seed", "7", "--text", "--exit"), "a told game has an end")
     want("June 2026" in copy.ask("play", "tutorial", "--as", "canada", "--text", given=MOVES), "a typed game goes on")
@@ -114,7 +115,8 @@ def core(copy: Copy) -> dict[str, str]:
     cases = json.loads(copy.ask("cases", "--json"))
     want(cases["run"] == cases["passed"] > 100, f"the numbered cases: {cases['failed'][:2]}")
     looks = {row["name"]: row for row in json.loads(copy.ask("doctor", "--json"))}
-    want(all(looks[name]["works"] for name in ("python", "libraries", "files", "fonts", "saves", "model")), f"doctor: {looks}")
+    needed = ("python", "libraries", "files", "fonts", "saves", "model")
+    want(all(looks[name]["works"] for name in needed), f"doctor: {looks}")
     want(all(row["works"] or row["remedy"] for row in looks.values()), "doctor names a remedy for all that fails")
     numpy = re.search(r"numpy ([\w.]+)", looks["libraries"]["detail"])
     return {"version": version, "numpy": numpy[1] if numpy else "?", "digest": batch["digest"]}

@@ -102,7 +102,7 @@ class _Described:
 
 
 def _server(app: object, frame: int) -> _Quiet:
-    return _Quiet(uvicorn.Config(_Described(app), log_level="critical", access_log=False, ws="websockets-sansio",  # type: ignore[arg-type]
+    return _Quiet(uvicorn.Config(_Described(app), log_level="critical", access_log=False, ws="websockets-sansio",
                                  ws_max_size=frame, server_header=False, lifespan="off", timeout_graceful_shutdown=2))
 
 

@@ -85,7 +85,8 @@ def _libraries() -> Finding:
     if missing:
         lines = " ".join(f"'{name}>={lowest}'" for name, (_, lowest) in LIBRARIES.items()
                          if any(each.split()[0] == name for each in missing))
-        return Finding("libraries", False, ", ".join(missing), t("doctor.remedy.install", command=f"pip install {lines}"))
+        remedy = t("doctor.remedy.install", command=f"pip install {lines}")
+        return Finding("libraries", False, ", ".join(missing), remedy)
     if _version("pygame") is not None:
         return Finding("libraries", False, t("doctor.detail.two_pygames"),
                        "pip uninstall -y pygame pygame-ce && pip install pygame-ce")

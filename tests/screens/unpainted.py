@@ -1,4 +1,4 @@
-"""A screen without its pixels: what has no room is known from the metrics of the fonts alone, at a fifth of the cost."""
+"""A screen without its pixels: what has no room is known from the metrics of the fonts, at a fifth of the cost."""
 
 from __future__ import annotations
 
