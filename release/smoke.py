@@ -57,7 +57,8 @@ DASK = """
 import subprocess, sys
 from distributed import LocalCluster
 if __name__ == "__main__":
-    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None,
+                      host="127.0.0.1", protocol="tcp://") as cluster:
         subprocess.run([sys.argv[1], "study", "run", "design.yaml", "--out", "far", "--executor",
                         "dask:" + cluster.scheduler_address], check=True)
 """
