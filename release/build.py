@@ -21,7 +21,8 @@ from pathlib import Path
 from .page import ROOT
 
 EPOCH = "1577836800"                       # January 1, 2020, unless SOURCE_DATE_EPOCH says otherwise
-OUTSIDE = shutil.ignore_patterns(".git", ".venv", ".*_cache", "__pycache__", ".hypothesis", "build", "dist")
+OUTSIDE = shutil.ignore_patterns(".git", ".venv", ".*_cache", "__pycache__", ".hypothesis", "*.egg-info")
+MADE = {"build", "dist"}                   # folders of the tree's top that hold what was made
 KINDS = {"sdist": "*.tar.gz", "wheel": "*.whl"}
 
 
@@ -41,7 +42,10 @@ def built(tree: Path, kind: str, out: Path) -> Path:
 
 def copied(tree: Path, into: Path) -> Path:
     """A copy of a tree whose files are of today and may be written by anybody."""
-    shutil.copytree(tree, into, ignore=OUTSIDE, copy_function=shutil.copyfile)
+    def left(folder: str, names: list[str]) -> set[str]:
+        return OUTSIDE(folder, names) | (MADE if Path(folder) == tree else set())
+
+    shutil.copytree(tree, into, ignore=left, copy_function=shutil.copyfile)
     for path in into.rglob("*"):
         path.chmod(0o777 if path.is_dir() else 0o666)
     return into

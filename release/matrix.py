@@ -15,6 +15,7 @@ import re
 import shutil
 import sys
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -89,10 +90,15 @@ def _no_wheel(said: str, row: Row, extra: str) -> str:
     return f"no wheel of {', '.join(sorted(set(names)))}"
 
 
-def rows(suites: list[str], extras: list[str], wheel: Path) -> list[Row]:
-    """Every Python of every suite, the lowest versions on the first."""
+def rows(suites: list[str], extras: list[str], wheel: Path, seen: Callable[[list[Row]], None]) -> list[Row]:
+    """Every Python of every suite, the lowest versions on the first; `seen` hears of all rows after each."""
     from uv import find_uv_bin
     found: list[Row] = []
+
+    def one(bare: Bare, python: str, versions: str) -> None:
+        found.append(tried(bare, python, versions, extras, wheel))
+        seen(found)
+
     for suite in suites:
         bare = Bare(suite, ("python3", "python3-venv", "ca-certificates", *NEWER.get(suite, ())))
         place = bare.folder / INSIDE[1:]
@@ -103,12 +109,21 @@ def rows(suites: list[str], extras: list[str], wheel: Path) -> list[Row]:
         shutil.copy(find_uv_bin(), bare.folder / "usr" / "bin" / "uv")
         for python in bare.python():
             if not found:
-                found.append(tried(bare, python, "lowest", extras, wheel))
-            found.append(tried(bare, python, "newest", extras, wheel))
+                one(bare, python, "lowest")
+            one(bare, python, "newest")
     return found
 
 
 NEWER = {"sid": ("python3.14", "python3.15")}        # Pythons of a suite beside its own
+
+
+def kept(found: list[Row], extras: list[str]) -> None:
+    """Write the table as far as it goes."""
+    digests = sorted({row.digest for row in found if row.digest})
+    head = ["Python", "from", "versions", "numpy", ALONE, *extras]
+    text = table(head, ((r.python, r.where, r.versions, r.numpy, *(r.cells[e] for e in (ALONE, *extras)))
+                        for r in found))
+    keep("matrix", f"{text}\n\nDigest of ten games in all copies: `{', '.join(digests)}`.")
 
 
 def main() -> int:
@@ -123,14 +138,9 @@ def main() -> int:
         print(f"release/smoke.py tries {sorted(extras)}, pyproject.toml has {sorted(declared)}", file=sys.stderr)
         return 1
     wheel = next(path for path in release(ROOT / "dist") if path.suffix == ".whl")
-    found = rows(told.suites.split(","), extras, wheel)
+    whole = told.suites == ",".join(SUITES) and told.extras == ",".join(EXTRAS)
+    found = rows(told.suites.split(","), extras, wheel, lambda rows: kept(rows, extras) if whole else None)
     digests = {row.digest for row in found if row.digest}
-    head = ["Python", "from", "versions", "numpy", ALONE, *extras]
-    text = table(head, ((r.python, r.where, r.versions, r.numpy, *(r.cells[e] for e in (ALONE, *extras)))
-                        for r in found))
-    if told.suites == ",".join(SUITES) and told.extras == ",".join(EXTRAS):
-        keep("matrix", f"{text}\n\n{len(digests)} digest of ten games in all of them: `{', '.join(sorted(digests))}`.")
-    print(text)
     failures = [line for row in found for line in row.failures]
     if len(digests) > 1:
         failures.append(f"not the same games everywhere: {sorted(digests)}")

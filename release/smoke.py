@@ -50,7 +50,10 @@ import pyspiel
 import negotiation.env.openspiel
 state = pyspiel.load_game("python_negotiation(scenario=tiny,months=1,seeds=2)").new_initial_state()
 while not state.is_terminal():
-    state.apply_action(state.legal_actions()[0])
+    if state.is_simultaneous_node():
+        state.apply_actions([state.legal_actions(seat)[0] for seat in range(3)])
+    else:
+        state.apply_action(state.legal_actions()[0])
 print(state.returns())
 """
 DASK = """
@@ -101,12 +104,18 @@ def want(true: bool, what: str) -> None:
         raise Smoke(what)
 
 
-def core(copy: Copy) -> dict[str, str]:
-    """The game itself: versions, a batch, a told game, a typed game, a picture, a Mesa model, cases, economy."""
+def batch(copy: Copy) -> dict[str, str]:
+    """Ten games: the digest, and the versions of what played them."""
     version = copy.ask("--version").strip()
-    batch = json.loads(copy.ask("simulate", "tutorial", "--games", "10", "--players", "us=random,mexico=bully",
-                                "--json"))
-    want(batch["games"] == 10 and batch["illegal"] == 0, f"a batch of ten games: {batch}")
+    words = ("--games", "10", "--players", "us=random,mexico=bully", "--json")
+    told = json.loads(copy.ask("simulate", "tutorial", *words))
+    want(told["games"] == 10 and told["illegal"] == 0, f"a batch of ten games: {told}")
+    numpy = copy.python("import numpy; print(numpy.__version__)").strip()
+    return {"version": version, "numpy": numpy, "digest": told["digest"]}
+
+
+def alone(copy: Copy) -> None:
+    """The game itself: a told game, a typed game, a picture, a Mesa model, cases, doctor; and what it lacks, named."""
     want("July 2026" in copy.ask("watch", "tutorial", "--seed", "7", "--text", "--exit"), "a told game has an end")
     want("June 2026" in copy.ask("play", "tutorial", "--as", "canada", "--text", given=MOVES), "a typed game goes on")
     want(json.loads(copy.ask("verify", "game.nego", "--json"))[0]["equal"], "a saved game plays again")
@@ -119,12 +128,6 @@ def core(copy: Copy) -> dict[str, str]:
     needed = ("python", "libraries", "files", "fonts", "saves", "model")
     want(all(looks[name]["works"] for name in needed), f"doctor: {looks}")
     want(all(row["works"] or row["remedy"] for row in looks.values()), "doctor names a remedy for all that fails")
-    numpy = re.search(r"numpy ([\w.]+)", looks["libraries"]["detail"])
-    return {"version": version, "numpy": numpy[1] if numpy else "?", "digest": batch["digest"]}
-
-
-def without(copy: Copy) -> None:
-    """Commands that need an extra say so on one line."""
     (copy.folder / "design.yaml").write_text(DESIGN.format(points=GRID), encoding="utf-8")
     for extra, words in NEEDS.items():
         told = copy.ask(*words, status=2)
@@ -196,11 +199,8 @@ def main(words: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         copy = Copy(Path(words[0]).resolve(), Path(folder))
         try:
-            found = core(copy)
-            if len(words) > 1:
-                EXTRAS[words[1]](copy)
-            else:
-                without(copy)
+            found = batch(copy)
+            (EXTRAS[words[1]] if len(words) > 1 else alone)(copy)
         except (Smoke, subprocess.TimeoutExpired) as error:
             print(json.dumps({"failed": str(error)}))
             return 1
