@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .reading import Problem
-from .record_text import LARGEST, PERSON, SUFFIX, Branch, Played, Record, RecordError, parse, refused
+from .record_reading import LARGEST, parse, refused
+from .record_text import PERSON, SUFFIX, Branch, Played, Record, RecordError
 from .rules import VERSION
 from .rules.names import NAMES, N
 from .rules.notation import NotationError
