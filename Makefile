@@ -1,5 +1,5 @@
 # The lines of README.md and CONTRIBUTING.md, for people who have make.
-.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies three-player solved learning
+.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies three-player solved learning dist matrix bare bill
 
 play:
 	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
@@ -49,3 +49,15 @@ three-player:
 
 learning:
 	.venv/bin/python docs/examples/learn.py
+
+dist:
+	.venv/bin/python -m release.build
+
+matrix:
+	.venv/bin/python -m release.matrix
+
+bare:
+	.venv/bin/python -m release.bare
+
+bill:
+	.venv/bin/python -m release.bill

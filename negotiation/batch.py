@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from .unfinished import GamesLost, Interrupted, WrongUse
 if TYPE_CHECKING:
     import pandas as pd
 
+LOG = logging.getLogger(__name__)
 CHUNK = 256                                # games of one task: a second or two of work, little lost when stopped
 LAST_SEED = 2 ** 63 - 1
 Progress = Callable[[int, int], None]      # games done, games asked for
@@ -112,6 +114,8 @@ def simulate(scenario: Scenario | str | Path, games: int = 1, seed: int = 0,
     elif set:
         raise TypeError("`set` changes a scenario given by its name or path")
     sitting = seated(scenario, players)
+    LOG.info("%d games of %s from seed %d, workers %d: %s", games, scenario.name, seed, workers,
+             ", ".join(map(str, sitting.values())))
     summary = Summary(scenario, seed, {name: str(s) for name, s in sitting.items()})
     kept: dict[str, list[Any]] | None = {} if keep else None
     file = Path(out) if out is not None else None
@@ -128,6 +132,7 @@ def simulate(scenario: Scenario | str | Path, games: int = 1, seed: int = 0,
                         for name, values in columns.items():
                             kept.setdefault(name, []).extend(values)
                 summary.add(part)
+                LOG.debug("%d of %d games", summary.games, games)
                 if progress is not None:
                     progress(summary.games, games)
     except KeyboardInterrupt as error:

@@ -5,13 +5,15 @@ A record holds choices and digests and no state: loading plays the game again.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .reading import Problem
-from .record_text import LARGEST, PERSON, SUFFIX, Branch, Played, Record, RecordError, parse, refused
+from .record_reading import LARGEST, parse, refused
+from .record_text import PERSON, SUFFIX, Branch, Played, Record, RecordError
 from .rules import VERSION
 from .rules.names import NAMES, N
 from .rules.notation import NotationError
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["PERSON", "SUFFIX", "Branch", "Played", "Record", "RecordError", "ReplayError", "Verdict",
            "of_session", "parse", "read", "replay", "replay_phase", "scenario_of", "session_of", "verify"]
 
+LOG = logging.getLogger(__name__)
+
 
 def read(path: Path | str) -> Record:
     """The saved game of a file; a torn last line is left out and noted in `notices`. Raises RecordError."""
@@ -39,6 +43,7 @@ def read(path: Path | str) -> Record:
         missing = isinstance(error, FileNotFoundError)
         raise refused(shown, 0, "", Reason("file.no_such_file" if missing else "file.unreadable"),
                       Reason("file.check_path")) from error
+    LOG.info("saved game %s, %d bytes", shown, len(data))
     return parse(data, shown)
 
 
@@ -109,6 +114,9 @@ def _differs(record: Record, scenario: Scenario, month: int, line: int, key: str
     if record.rules != VERSION:
         what = Reason("record.other_rules", {"saved": record.rules, "now": VERSION, "month": month})
         remedy = Reason("record.install_rules", {"saved": record.rules})
+        if month > 1 and record.file:
+            remedy = Reason("record.install_rules_or_replay", {"saved": record.rules, "file": Path(record.file).name,
+                                                               "month": month - 1})
     elif scenario_hash(scenario) != record.fingerprint:
         what = Reason("record.other_scenario", {"scenario": record.scenario, "month": month})
         remedy = Reason("record.old_scenario")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from .rules.names import NAMES
 if TYPE_CHECKING:
     from .session import Session
 
+LOG = logging.getLogger(__name__)
 RING = 5                                   # autosaves kept
 QUICK = "quick" + SUFFIX
 ENDED = 20                                 # finished games kept
@@ -65,4 +67,5 @@ def _keep(session: Session, path: Path, others: Mapping[str, Session] | None) ->
     except OSError as error:
         raise WriteError(path.parent, error) from error
     of_session(session, others).write(path)
+    LOG.info("kept in %s", path)
     return path

@@ -7,6 +7,7 @@ Only this file and the readers below it know the format. A scenario may be `like
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -38,6 +39,7 @@ from .rules.scenario import LADDER, Scenario
 from .scenario_file import Sheet, read_sheet
 from .scenario_text import PLAYED, counted, scenario_hash, scenario_text, whole_of
 
+LOG = logging.getLogger(__name__)
 LIKE_MOST = 10                             # files in a chain of `like`
 SET = "--set"
 # What belongs to one scenario as it is played, and to none that is like it.
@@ -97,6 +99,7 @@ def _read(name_or_path: str | Path, changes: Mapping[str, object]) -> Scenario:
     check = Checker()
     path = _found(check, str(name_or_path), None, "")
     item = _whole(check, _file(check, path))
+    LOG.info("scenario %s, %d keys changed", path, len(changes))
     return _built(check, _with(check, item, changes) if item is not None else None, path.stem if path else "")
 
 

@@ -17,4 +17,4 @@ def test_a_recipe_works_as_it_stands(recipe, tmp_path):
 
 
 def test_the_recipes_are_those_of_a_newcomer():
-    assert {"A strategy", "A scenario", "A move", "A language"} <= RECIPES.keys()
+    assert {"A strategy", "A scenario", "A move", "A clause", "A language", "A screen"} <= RECIPES.keys()

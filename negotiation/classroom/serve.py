@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import secrets
 import signal
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 
+from .. import trouble
 from .alone import Alone
 from .hall import Hall
 from .limits import FRAME
 from .store import SqliteStore
 from .web import student_app, teacher_app
 
+LOG = logging.getLogger(__name__)
 CONSOLE_FRAME = 65536                      # the console may send a long note; nobody else reaches it
 
 
@@ -58,6 +62,7 @@ async def serve(folder: Path, host: str, port: int, ready: Callable[[str, str, H
         lines[0].close()
         raise
     console_port, secret = lines[1].getsockname()[1], secrets.token_urlsafe(24)
+    LOG.info("students at port %d, the console at %d, rooms in %s", student_port, console_port, folder)
     hall = Hall(SqliteStore(folder), student_port)
     await hall.start()
     await hall.resume()
@@ -81,8 +86,23 @@ async def serve_alone(folder: Path, game: Alone, ready: Callable[[str], None]) -
         await hall.stop()
 
 
+class _Described:
+    """An application whose errors are described in a file that may be sent; what people wrote is left out."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        try:
+            await self.app(scope, receive, send)
+        except Exception as error:
+            if (file := trouble.tried(error, "classroom", quiet=True)) is not None:
+                LOG.error("an error of the program is described in %s", file)
+            raise
+
+
 def _server(app: object, frame: int) -> _Quiet:
-    return _Quiet(uvicorn.Config(app, log_level="critical", access_log=False, ws="websockets-sansio",  # type: ignore[arg-type]
+    return _Quiet(uvicorn.Config(_Described(app), log_level="critical", access_log=False, ws="websockets-sansio",
                                  ws_max_size=frame, server_header=False, lifespan="off", timeout_graceful_shutdown=2))
 
 

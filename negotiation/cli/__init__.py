@@ -14,6 +14,7 @@ from .command import INTERRUPTED, OK, WRONG
 COMMANDS = ("play", "watch", "simulate", "tournament", "study", "replay", "verify", "check", "cases", "economy",
             "table", "what-if", "solve", "list", "new", "classroom", "doctor")
 _GLOBAL = ("--help", "--version")
+VERBOSE = ("-v", "-vv", "--verbose")
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -47,10 +48,10 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _with_command(argv: list[str]) -> list[str]:
-    """No command is `play`; `--lang` may stand before one."""
+    """No command is `play`; `--lang` and `-v` may stand before one."""
     n = 0
-    while n < len(argv) and argv[n].startswith("--lang"):
-        n += 1 if "=" in argv[n] else 2
+    while n < len(argv) and (argv[n].startswith("--lang") or argv[n] in VERBOSE):
+        n += 1 if "=" in argv[n] or argv[n] in VERBOSE else 2
     rest = argv[n:]
     if not rest or (rest[0].startswith("-") and rest[0] not in _GLOBAL):
         return [*argv[:n], "play", *rest]

@@ -92,6 +92,19 @@ def language_option() -> click.Option:
     return Option(["--lang"], type=_Language(), expose_value=False, help="cli.option.lang", metavar="en|es|fr")
 
 
+def verbose_option() -> click.Option:
+    """`-v`, which every command has: a log on standard error; `-vv` tells more."""
+    return Option(["-v", "--verbose"], count=True, expose_value=False, is_eager=True, help="cli.option.verbose",
+                  callback=_log)
+
+
+def _log(ctx: click.Context, _: click.Parameter, value: int) -> None:
+    if value and not ctx.resilient_parsing:
+        from . import log
+        log.begin(value)
+        ctx.call_on_close(log.end)
+
+
 class Command(_Told, click.Command):
     """One command of the program."""
 
@@ -123,7 +136,7 @@ def command(name: str, *params: click.Parameter, examples: Sequence[str] = ()) -
     A command of a family is named `family.name`.
     """
     def made(body: Body) -> Command:
-        return Command(name.rpartition(".")[2], callback=body, params=[*params, language_option()],
+        return Command(name.rpartition(".")[2], callback=body, params=[*params, language_option(), verbose_option()],
                        help=f"cli.{_id(name)}.help", epilog="\n".join(examples) or None)
     return made
 
@@ -164,7 +177,7 @@ class Family(_Told, click.Group):
 
     def __init__(self, name: str, members: Sequence[Command]) -> None:
         super().__init__(name, commands={str(m.name): m for m in members}, help=f"cli.{name}.help",
-                         params=[language_option()], no_args_is_help=False)
+                         params=[language_option(), verbose_option()], no_args_is_help=False)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take the arguments apart. Raises Wrong where no command is named."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 import os
 import platform
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +17,10 @@ from .command import OK, command
 from .display import has_display
 from .speech import t
 
+# What the game itself needs, by the name it is installed by: its module, and the oldest that will do (pyproject.toml).
+LIBRARIES = {"numpy": ("numpy", "2.0"), "pyyaml": ("yaml", "6.0"), "pygame-ce": ("pygame", "2.5.3"),
+             "mesa": ("mesa", "3.3"), "click": ("click", "8.1.7"), "rich": ("rich", "13.7"),
+             "platformdirs": ("platformdirs", "4.2")}
 PATIENCE = 20                              # seconds for a trial that may hang in a driver
 SHOW = """import pygame
 pygame.display.init()
@@ -42,7 +48,7 @@ class Finding:
 @command("doctor", options.as_json(), examples=("negotiation doctor", "negotiation doctor --json"))
 def command_(as_json: bool) -> int:
     """Try everything and tell."""
-    found = [look() for look in LOOKS]
+    found = [_found(look) for look in LOOKS]
     if as_json:
         rows = [{"name": f.name, "works": f.works, "detail": f.detail, "remedy": f.remedy or None} for f in found]
         speech.answer(rows)
@@ -54,10 +60,49 @@ def command_(as_json: bool) -> int:
     return OK
 
 
+def _found(look: Callable[[], Finding]) -> Finding:
+    """What a look finds; a library without which it cannot even look is named by the look at libraries."""
+    try:
+        return look()
+    except ImportError as error:
+        return Finding(look.__name__.lstrip("_"), False, str(error), t("doctor.remedy.files"))
+
+
 def _python() -> Finding:
-    import numpy
-    versions = f"Python {platform.python_version()}, numpy {numpy.__version__}, {platform.platform()}"
-    return Finding("python", True, versions)
+    return Finding("python", True, f"Python {platform.python_version()}, {platform.platform()}")
+
+
+def _libraries() -> Finding:
+    """What the game itself needs: there, new enough, and not pushed aside by another pygame."""
+    found, missing = [], []
+    for name, (module, lowest) in LIBRARIES.items():
+        version = _version(name)
+        if version is None or importlib.util.find_spec(module) is None:
+            missing.append(name)
+        elif _numbers(version) < _numbers(lowest):
+            missing.append(f"{name} {version} < {lowest}")
+        found.append(f"{name} {version}")
+    if missing:
+        lines = " ".join(f"'{name}>={lowest}'" for name, (_, lowest) in LIBRARIES.items()
+                         if any(each.split()[0] == name for each in missing))
+        remedy = t("doctor.remedy.install", command=f"pip install {lines}")
+        return Finding("libraries", False, ", ".join(missing), remedy)
+    if _version("pygame") is not None:
+        return Finding("libraries", False, t("doctor.detail.two_pygames"),
+                       "pip uninstall -y pygame pygame-ce && pip install pygame-ce")
+    return Finding("libraries", True, ", ".join(found))
+
+
+def _version(name: str) -> str | None:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """2.10.1rc1 as 2, 10, 1."""
+    return tuple(int(part) for part in re.findall(r"(?:^|\.)(\d+)", version))
 
 
 def _files() -> Finding:
@@ -108,6 +153,14 @@ def _saves() -> Finding:
     return Finding("saves", True, str(place))
 
 
+def _trouble() -> Finding:
+    """Whether an error of the program was described, and what to do with it."""
+    from ..trouble import path
+    if not path().is_file():
+        return Finding("trouble", True, t("doctor.detail.no_trouble"))
+    return Finding("trouble", False, str(path()), t("doctor.remedy.trouble"))
+
+
 def _network() -> Finding:
     from ..classroom.network import addresses
     found = addresses()
@@ -137,7 +190,7 @@ def _tried(code: str, *arguments: str) -> tuple[bool, str]:
 
 
 LOOKS: tuple[Callable[[], Finding], ...] = (
-    _python, _files, _display, _sound, _fonts, _saves, _network,
+    _python, _libraries, _files, _display, _sound, _fonts, _saves, _trouble, _network,
     _extra("model", "pip install 'mesa>=3.3,<4'", "mesa"),
     _extra("study", "pip install 'negotiation[study]'", "pyarrow", "pandas", "scipy", "duckdb", "filelock",
            "matplotlib"),

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .command import Wrong, help_of, unknown
 from .speech import problem_line, t, words
 
+if TYPE_CHECKING:
+    from ..session import Session
 
-def lines_of(error: Exception) -> list[str]:
-    """The lines to print for an error that ended a command."""
+
+def lines_of(error: Exception, door: str = "command line", session: Session | None = None) -> list[str]:
+    """The lines to print for an error that ended a command. One of the program itself is described in a file."""
+    lines = _foreseen(error)
+    if lines:
+        return lines
+    from ..trouble import tried
+    line = t("cli.wrong.unexpected", what=_where(error), how="NEGOTIATION_DEBUG=1")
+    file = tried(error, door, session, words().language)
+    return [f"{line}; {t('trouble.described', file=file)}" if file else line]
+
+
+def _foreseen(error: Exception) -> list[str]:
+    """The lines for an error that a user can mend; none for one of the program itself."""
     if isinstance(error, click.ClickException):
         return _usage(error)
     from ..economy.errors import EconomyError
@@ -34,7 +49,7 @@ def lines_of(error: Exception) -> list[str]:
         return [f"{error.filename}: {error.strerror}"]
     if isinstance(error, ImportError):
         return [t("cli.wrong.missing_part", name=error.name or str(error))]
-    return [t("cli.wrong.unexpected", what=_where(error), how="NEGOTIATION_DEBUG=1")]
+    return []
 
 
 def _where(error: Exception) -> str:

@@ -117,6 +117,11 @@ def as_text(session: Session) -> int:
         run(session, speech.words(), autosave=_Autosave())
     except KeyboardInterrupt:
         return INTERRUPTED                 # the game has been kept, and the last line says how to go on
+    except Exception as error:
+        if speech.debugging():
+            raise
+        from .failures import lines_of
+        raise Wrong(*lines_of(error, "text", session)) from error
     return OK
 
 

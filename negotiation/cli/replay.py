@@ -67,11 +67,14 @@ def _tell(record: Record, last: int) -> int:
 
 
 def _ended(record: Record, session: Session) -> bool:
-    """Whether the saved game was played to its end."""
-    from ..record import replay
+    """Whether the saved game was played to its end; one that cannot be played so far counts as going on."""
+    from ..record import ReplayError, replay
     over = False
-    for happened in replay(record, session.scenario):
-        over = bool(happened.after.over > 0)
+    try:
+        for happened in replay(record, session.scenario):
+            over = bool(happened.after.over > 0)
+    except ReplayError:
+        return False
     return over
 
 

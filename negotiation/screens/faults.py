@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import platform
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import __version__, saves
-from ..writing import write_whole
+from .. import trouble
 
 if TYPE_CHECKING:
-    from .game import Game
+    from .pages import Sitting
 
 lacking: dict[str, str] = {}  # by the file's name: why it could not be used
 
@@ -30,20 +27,7 @@ class Broken(RuntimeError):
         self.report = report
 
 
-def report_path() -> Path:
-    """Where an error of the program is described."""
-    return saves.folder().parent / "trouble.txt"
-
-
-def report(error: BaseException, game: Game | None) -> Path:
+def report(error: BaseException, sitting: Sitting) -> Path:
     """Describe an error for those who can mend it. Raises OSError and WriteError where it cannot be written."""
-    about = ""
-    if game is not None:
-        session = game.session
-        about = f"{session.scenario.name}, seed {session.seed}, seats {session.seats}, {len(session.past)} halves\n"
-    told = "".join(traceback.format_exception(error))
-    path = report_path()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    head = f"negotiation {__version__}, Python {platform.python_version()}, {platform.platform()}"
-    write_whole(path, f"{head}\n{about}\n{told}")
-    return path
+    session = sitting.game.session if sitting.game is not None else None
+    return trouble.report(error, "window", session, sitting.language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 
 from .controls import Button
 from .items import Item
@@ -11,10 +12,19 @@ from .pages import Sheet
 from .screen import Screen
 from .stack import BAR, Stack
 
-ROWS = (("go_on", "play", "escape"), ("save", "save", "ctrl+s"), ("load", "folder-open", "o"),
-        ("settings", "settings", ","), ("codex", "book-open", "c"),
-        ("help", "circle-question-mark", "f1"), ("credits", "award", ""), ("title_page", "house", ""),
-        ("leave", "log-out", "ctrl+q"))
+# Name, icon, key, and the sheet that opens: its file and its class.
+ROWS = (
+    ("go_on", "play", "escape", ""),
+    ("save", "save", "ctrl+s", ""),
+    ("load", "folder-open", "o", ""),
+    ("settings", "settings", ",", "settings.Settings"),
+    ("codex", "book-open", "c", "codex.Codex"),
+    ("help", "circle-question-mark", "f1", "help.Help"),
+    ("credits", "award", "", "credits.Credits"),
+    ("title_page", "house", "", ""),
+    ("leave", "log-out", "ctrl+q", ""),
+)
+SHEETS = {name: sheet for name, _, _, sheet in ROWS if sheet}
 ROW = 54.0
 
 
@@ -31,7 +41,7 @@ class Menu(Sheet):
         """One button under the other."""
         game = self.sitting.game
         stack = Stack(at.w - (BAR if len(ROWS) * ROW > at.h else 0))
-        for name, icon, key in ROWS:
+        for name, icon, key, _ in ROWS:
             can = not (name == "save" and (game is None or game.watched))
             stack.add(Button(
                 stack.row(46, ROW - 46), self.t(f"menu.{name}"), "primary" if name == "go_on" else "plain", icon,
@@ -41,6 +51,10 @@ class Menu(Sheet):
 
     def on(self, name: str, value: object = None) -> Screen | None:
         """Do it; leaving keeps the game."""
+        if name in SHEETS:
+            module, _, sheet = SHEETS[name].partition(".")
+            opened: Screen = getattr(import_module(f".{module}", __package__), sheet)(self.under)
+            return opened
         match name:
             case "go_on":
                 return self.under
@@ -48,22 +62,6 @@ class Menu(Sheet):
                 from .files import Files
 
                 return Files(self.under, saving=name == "save")
-            case "settings":
-                from .settings import Settings
-
-                return Settings(self.under)
-            case "codex":
-                from .codex import Codex
-
-                return Codex(self.under)
-            case "credits":
-                from .credits import Credits
-
-                return Credits(self.under)
-            case "help":
-                from .help import Help
-
-                return Help(self.under)
             case "title_page":
                 from .title import Title
 

@@ -118,7 +118,7 @@ class Page(Screen):
         """Keep the game and a report, tell both, and stay."""
         kept = self.sitting.autosave()
         try:
-            file = str(faults.report(error, self.sitting.game))
+            file = str(faults.report(error, self.sitting))
         except (OSError, WriteError):
             file = "-"
         self.say(kept or self.t("window.broke", file=file), "circle-alert")

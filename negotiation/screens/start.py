@@ -103,4 +103,4 @@ def _run(sitting: Sitting, page: Page, size: tuple[int, int]) -> None:
         window.run()
     except Exception as error:
         sitting.autosave()
-        raise faults.Broken(faults.report(error, sitting.game)) from error
+        raise faults.Broken(faults.report(error, sitting)) from error

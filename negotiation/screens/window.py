@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from io import BytesIO
@@ -23,6 +24,7 @@ from .sounds import Speaker
 from .tokens import THEMES, Look
 from .waiting import next_event
 
+LOG = logging.getLogger(__name__)
 REST = PRESS = 0.4
 FADE, FRAME = 0.12, 0.016  # seconds a new screen takes to come, and between two of its pictures
 UNSEEN = ("offscreen", "dummy")
@@ -78,6 +80,7 @@ class Window:
         pygame.display.set_icon(mark())
         self.surface = pygame.display.set_mode(size, pygame.RESIZABLE)
         pygame.display.set_caption(title)
+        LOG.info("window of %d by %d on %s, pygame-ce %s", *size, driver, pygame.ver)
         self._title = title
         self.screen: Screen | None = screen
         self.painted = 0
@@ -291,6 +294,7 @@ class Window:
             pygame.display.flip()
         self._last = now
         self.painted += 1
+        LOG.debug("%s painted, %d records", type(self.screen).__name__, len(shown))
         new = sorted(set(lacking) - self._told)
         if new:
             self._told.update(new)

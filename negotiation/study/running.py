@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
 import time
@@ -34,6 +35,7 @@ from .points import gaps
 from .results import Study
 from .task import Report, Task, play_task
 
+LOG = logging.getLogger(__name__)
 BLINK = 0.5                                # seconds between looks at the clock and at Ctrl-C
 HOPELESS = 200                             # runs that all failed alike, after which a study stops by itself
 LOST = ("WorkerLost", "KilledWorker")      # what executors raise when a worker died over a task
@@ -218,6 +220,7 @@ class _Play:
                     (self._folder.path / table / name).unlink(missing_ok=True)
             return
         self._done += task.size
+        LOG.info("runs %d to %d kept, %d failed", task.start, task.stop - 1, report.failed)
         self._fresh += task.size
         self._fresh_failed += report.failed
         self._pace.add(task.size, report.seconds, report.work)

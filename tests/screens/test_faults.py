@@ -10,7 +10,7 @@ import pytest
 from alone import alone
 from at_the_window import board, session
 
-from negotiation import saves
+from negotiation import saves, trouble
 from negotiation.paths import shipped
 from negotiation.record import read
 from negotiation.screens import draw, draw_brush, draw_map, faults, measure, sounds, start
@@ -96,9 +96,9 @@ def test_an_error_in_a_screen_keeps_the_game_and_is_described(monkeypatch):
             monkeypatch.setattr(Board, "_on_log", lambda *_: 1 / 0)
             pygame.event.post(pygame.Event(pygame.KEYDOWN, key=pygame.K_l, mod=0, unicode="l"))
             assert window.step() and window.screen is p.screen
-            told = faults.report_path().read_text(encoding="utf-8")
+            told = trouble.path().read_text(encoding="utf-8")
             assert "ZeroDivisionError" in told and "kick-start-2025, seed 3" in told
-            assert any(str(faults.report_path()) in text for text in p.texts())
+            assert any(str(trouble.path()) in text for text in p.texts())
             assert [each.lines for each in read(saves.autosaves()[0]).branch.phases] == [
                 each.lines for each in session(p).past]
         finally:
