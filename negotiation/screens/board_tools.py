@@ -5,7 +5,6 @@ from __future__ import annotations
 from .board_plan import Planning
 from .screen import Screen
 
-
 # The word of the codex that is looked up first from a tab.
 TERMS = {"deal": "clause", "offers": "offer", "tariffs": "tariff"}
 
