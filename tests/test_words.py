@@ -148,6 +148,19 @@ def test_spanish_questions_open():
     } == {}
 
 
+# A text that names a button, and the buttons it names.
+NAMED = {"learn.forecast.text": ("deal.fix",), "learn.left": ("title.learn",),
+         "title.newcomer": ("title.learn", "title.start"), "console.cut_off": ("console.resume",),
+         "page.brief.sheet": ("page.tab.mine",)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("text", NAMED)
+def test_a_button_is_called_what_it_says(text, language):
+    for button in NAMED[text]:
+        assert messages(language)[button][0] in messages(language)[text][0]
+
+
 # one term, one word ----------------------------------------------------------------------------------
 
 
