@@ -1,10 +1,18 @@
-"""The codex as pages: every term with its text and the way to the next."""
+"""The codex as pages, and the messages that were translated back."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+import yaml
+from babel.messages.pofile import read_po
 
 from negotiation.codex import entries, search
+
+from .pages import ROOT, table
+
+LANGUAGES = ("en", "es", "fr")
 
 
 def anchor(heading: str) -> str:
@@ -22,4 +30,26 @@ def page(language: str) -> str:
     return "\n".join(lines)
 
 
-BLOCKS = {f"codex-{language}": (lambda language=language: page(language)) for language in ("en", "es", "fr")}
+@lru_cache
+def messages(language: str) -> dict[str, str]:
+    """The first form of every message of a catalogue."""
+    with (ROOT / "assets" / "text" / f"{language}.po").open("rb") as file:
+        found = [m for m in read_po(file) if m.id]
+    return {m.id[0] if isinstance(m.id, tuple) else m.id: m.string[0] if isinstance(m.id, tuple) else m.string
+            for m in found}
+
+
+def back() -> str:
+    """The drawn messages: English, and the other two each with its way back."""
+    drawn = yaml.safe_load((ROOT / "docs" / "words" / "back.yaml").read_text(encoding="utf-8"))
+
+    def cell(text: str) -> str:
+        return text.replace("<", "&lt;").replace("*", "\\*")
+
+    rows = [(n, cell(messages("en")[id_]), *(f"{cell(messages(language)[id_])}<br>→ *{cell(row[language])}*"
+                                           for language in ("es", "fr")))
+            for n, (id_, row) in enumerate(((i, r) for i, r in drawn.items() if i in messages("en")), 1)]
+    return table(("no.", "English", "Español → English", "Français → English"), rows)
+
+
+BLOCKS = {**{f"codex-{language}": (lambda language=language: page(language)) for language in LANGUAGES}, "back": back}
