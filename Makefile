@@ -1,5 +1,5 @@
 # The lines of README.md and CONTRIBUTING.md, for people who have make.
-.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies three-player solved learning dist matrix bare bill
+.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies three-player solved learning dist matrix bare bill site
 
 play:
 	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
@@ -19,6 +19,9 @@ playthroughs:
 
 docs:
 	.venv/bin/python docs/generate.py
+
+site:
+	.venv/bin/python docs/site.py
 
 words:
 	.venv/bin/python assets/text/compile.py

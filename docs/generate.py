@@ -8,12 +8,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from made import economy, environments, moves, rules, stories, strategies
+from made import economy, environments, moves, rules, stories, strategies, words
 from made.pages import ROOT, filled
 
-PAGES = ("README.md", "docs/rules.md", "docs/economics.md", "docs/strategies.md", "docs/environments.md")
+PAGES = ("README.md", "docs/rules.md", "docs/economics.md", "docs/strategies.md", "docs/environments.md",
+         "docs/codex.md", "docs/codex.es.md", "docs/codex.fr.md", "docs/words/back.md")
 BLOCKS = {**rules.BLOCKS, **economy.BLOCKS, **moves.BLOCKS, **stories.BLOCKS, **strategies.BLOCKS,
-          **environments.BLOCKS}
+          **environments.BLOCKS, **words.BLOCKS}
 
 
 def stale() -> list[Path]:

@@ -201,6 +201,8 @@ def _built(check: Checker, item: Item | None, default_name: str) -> Scenario:
     for array in arrays.values():
         array.flags.writeable = False
     text = {**sheet.text, "numbers": counted(item), "whole": whole_of(item), "past": opening.effects}
+    if opening.until is not None:
+        text["history"] = (opening.history, opening.until)
     seats = (sheet.seats[0], sheet.seats[1], sheet.seats[2])
     return Scenario(sheet.name, sheet.months, sheet.first_month, rules, trade, arrays, sheet.limits, sheet.news,
                     seats, sheet.par, sheet.hold, opening.claims, opening.labour, text)

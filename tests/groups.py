@@ -47,6 +47,7 @@ GROUPS = {
     "openspiel": Group("OpenSpiel", "pip install 'negotiation[openspiel]'", modules=("pyspiel",)),
     "classroom": Group("the server of the classroom", "pip install 'negotiation[classroom]'",
                        modules=("starlette", "uvicorn", "websockets", "segno")),
+    "docs": Group("the builder of the documents", "pip install 'negotiation[docs]'", modules=("zensical",)),
     "wheel": Group("hatchling and pip", "pip install pip hatchling", modules=("hatchling", "pip")),
     "shell": Group("sh and make", "sudo apt-get install make", programs=("sh", "make")),
     "checks": Group(

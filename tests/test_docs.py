@@ -13,6 +13,7 @@ import pytest
 from negotiation.rules.constants import NAMES, Constants
 
 ROOT = Path(__file__).parents[1]
+SAID = ("rules.md", "economics.md", "article.md")  # where a number stands beside a constant
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 
@@ -29,7 +30,7 @@ def test_the_tables_are_those_of_the_code():
 
 def test_a_number_beside_a_constant_is_its_value():
     """In the rules: `call` +4, `scar` 0.25, `dry_pair` 3."""
-    text = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("rules.md", "economics.md"))
+    text = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in SAID)
     said = re.findall(r"`(\w+)` ([+−±]?\d[\d.]*)", re.sub(r"<!-- made.*?<!-- end -->", "", text, flags=re.DOTALL))
     found = [(name, float(value.replace("−", "-").lstrip("+±").rstrip("."))) for name, value in said if name in NAMES]
     assert len(found) > 40

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..rules.history import ACCOUNT, Effect
+from ..rules.history import ACCOUNT, Effect, Event
 from ..rules.names import NAMES
 from ..rules.scenario import Scenario
 
@@ -30,8 +30,15 @@ class Past:
 def past(scenario: Scenario) -> list[Past]:
     """The events in their order; none where a scenario gives its trusts outright."""
     effects: tuple[Effect, ...] = scenario.text.get("past", ())
-    return [
-        Past(e.event.month // 12, e.event.month % 12 + 1, NAMES[e.event.who], NAMES[e.event.toward], e.change,
-             e.event.text, e.event.source, e.event.kind == ACCOUNT)
-        for e in effects
-    ]
+    return list(past_of(effects))
+
+
+def past_of(effects: Iterable[Effect]) -> tuple[Past, ...]:
+    """Effects of a history as they are told."""
+    return tuple(past_of_event(e.event, e.change) for e in effects)
+
+
+def past_of_event(event: Event, change: float = 0.0) -> Past:
+    """An event as it is told, with what it did to trust where that is known."""
+    return Past(event.month // 12, event.month % 12 + 1, NAMES[event.who], NAMES[event.toward], change, event.text,
+                event.source, event.kind == ACCOUNT)

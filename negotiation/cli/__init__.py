@@ -11,8 +11,8 @@ import click
 from . import speech
 from .command import INTERRUPTED, OK, WRONG
 
-COMMANDS = ("play", "watch", "simulate", "tournament", "study", "replay", "verify", "check", "cases", "economy",
-            "table", "what-if", "solve", "list", "new", "classroom", "doctor")
+COMMANDS = ("play", "watch", "simulate", "tournament", "study", "history", "replay", "verify", "check", "cases",
+            "economy", "table", "what-if", "solve", "list", "new", "classroom", "doctor")
 _GLOBAL = ("--help", "--version")
 VERBOSE = ("-v", "-vv", "--verbose")
 

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from math import prod
 
 from .. import explain
+from ..economy.policy import Policy
 from ..rules.countries import CANADA, MEXICO, NAMES, OFF, US, N
 from ..rules.kinds.sector import SECTORS
 from ..rules.notation import TALK, parse
 from ..rules.reasons import Reason
+from ..rules.state import State
 from ..session import Played, Session
 from ..words import Words
 
@@ -80,7 +82,11 @@ def standing(t: Words, session: Session) -> Iterator[str]:
 
 def tariffs(t: Words, session: Session) -> Iterator[str]:
     """Every general and sector tariff in force, one line a pair that has any."""
-    s = session.state
+    yield from tariff_lines(t, session.state)
+
+
+def tariff_lines(t: Words, s: State | Policy) -> Iterator[str]:
+    """The same of anything that holds walls, sparing and sector tariffs."""
     for i in range(N):
         for j in range(N):
             if not OFF[i, j]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from .board_plan import Planning
 from .screen import Screen
 
+# The word of the codex that is looked up first from a tab.
+TERMS = {"deal": "clause", "offers": "offer", "tariffs": "tariff"}
+
 
 class Tools(Planning):
     """What the buttons in the bar and the news do."""
@@ -36,9 +39,9 @@ class Tools(Planning):
         return Help(self)
 
     def _on_codex(self, rest: str, value: object) -> Screen:
-        from .codex import Codex
+        from .codex import FIRST, Codex
 
-        return Codex(self)
+        return Codex(self, TERMS.get(self.tab, FIRST))
 
     def _on_settings(self, rest: str, value: object) -> Screen:
         from .settings import Settings

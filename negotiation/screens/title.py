@@ -208,13 +208,18 @@ class Title(Page):
             return
         hint = self.t("title.newcomer") if self.newcomer else ""
         under = measure.height(hint, "semibold", 15, at.w - 28) + 8 if hint else 0.0
-        high = measure.height(text, "regular", 15, at.w - 28) + 54 + under
+        high = measure.height(text, "regular", 15, at.w - 28) + 100 + under
         box = Rect(at.x, at.bottom - high, at.w, high)
         yield Panel(box)
         yield Text(Rect(box.x + 14, box.y + 10, box.w - 28, 26), title, SECTION, "bold")
         yield paragraph(Rect(box.x + 14, box.y + 38, box.w - 28, 0), text, 15)
+        yield self.past(Rect(box.x + 14, box.bottom - under - 50, box.w - 28, 38))
         if hint:
             yield paragraph(Rect(box.x + 14, box.bottom - under - 8, box.w - 28, 0), hint, 15, "semibold", "trust")
+
+    def past(self, at: Rect) -> Button:
+        """The way to the months before the chosen scenario."""
+        return Button(at, self.t("title.history"), icon="newspaper", key="h", name="history")
 
     # what is done ------------------------------------------------------------------------------------------
 
@@ -241,6 +246,8 @@ class Title(Page):
                 return self.start()
             case ["learn"]:
                 return self.learn()
+            case ["history"]:
+                return self.history()
             case ["house"]:
                 return HouseRules(self)
             case ["continue"]:
@@ -280,6 +287,16 @@ class Title(Page):
         page = Curtain(self.sitting) if game.shared else Board(self.sitting)
         page.say(self.sitting.autosave(), "circle-alert")
         return page
+
+    def history(self) -> Screen:
+        """What happened before the chosen scenario, month by month; a notice where it tells no past."""
+        from .chronicle import Chronicle
+
+        scenario = load(self.name)
+        if not scenario.text.get("past"):
+            self.say(self.t("debrief.past.none"), "newspaper")
+            return self
+        return Chronicle(self, scenario, self.country, int(self.seed or 0))
 
     def learn(self) -> Screen:
         """The lesson."""

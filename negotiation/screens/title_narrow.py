@@ -63,7 +63,8 @@ def choices(page: Title, stack: Stack) -> None:
     title, text = page.about()
     if text:
         stack.text(title, SECTION, "bold", "ink")
-        stack.text(text, 15)
+        stack.text(text, 15, gap=8)
+        stack.add(page.past(stack.row(38, 8)))
 
 
 def heading(page: Title, stack: Stack, id_: str) -> None:

@@ -95,6 +95,12 @@ def lesson(language: str, step: int) -> Pilot:
     return p
 
 
+def told(language: str, month: int) -> Pilot:
+    """The history of the default scenario at one of its months."""
+    p = title(language, seed=3).key("h")
+    return p.key(*["right"] * month)
+
+
 def shared(language: str) -> Pilot:
     """The curtain between two people at one machine."""
     sitting = Sitting(language)
@@ -163,6 +169,7 @@ def broken(language: str) -> Pilot:
 SCENES: dict[str, Scene] = {
     "title": title,
     "title-file": from_file,
+    "history": lambda t: told(t, 3),
     "house": lambda t: title(t).key("r"),
     "first-game": first_game,
     "board": second_month,

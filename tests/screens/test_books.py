@@ -24,11 +24,17 @@ def home():
 def test_c_opens_the_codex_and_links_lead_on_and_back():
     p = board().key("c")
     assert page(p) == "Codex" and p.screen.term == "trust"
-    p.click("see.channel")
-    assert words_of.entries("en")["channel"].text in text(p)
+    p.click("see.visit")
+    assert words_of.entries("en")["visit"].text in text(p)
     p.key("backspace")
     assert p.screen.term == "trust"
     assert page(p.key("enter")) == "Board"
+
+
+@pytest.mark.parametrize(("keys", "term"), [(("d",), "clause"), (("enter", "r"), "tariff"), ((), "trust")])
+def test_the_codex_opens_at_the_word_of_the_tab(keys, term):
+    p = board()
+    assert p.key(*keys, "c").screen.term == term
 
 
 def test_typing_searches():
