@@ -5,8 +5,25 @@ from __future__ import annotations
 from reference.legal import Word
 from reference.luck import luck
 from reference.money import month_end, passes
-from reference.position import (CALM, CANADA, CAUSE, CAUSES, COUNTRIES, MEXICO, PAUSE, PRIDE, THREE, TOGETHER, US, WINS,
-                                Position, others, pair, third)
+from reference.position import (
+    ALL,
+    CALM,
+    CANADA,
+    CAUSE,
+    CAUSES,
+    COUNTRIES,
+    MEXICO,
+    PAUSE,
+    PRIDE,
+    THREE,
+    TOGETHER,
+    US,
+    WINS,
+    Position,
+    others,
+    pair,
+    third,
+)
 from reference.signing import Month, links, signatures
 from reference.talk import press
 from reference.terms import Terms

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from reference.deals import Deal
 from reference.legal import Word, dry, weak
-from reference.position import (ALL, CANADA, CONCESSIONS, COUNTRIES, MEXICO, PAIRS, THREE, TOGETHER, WINS, Position,
-                                others, third)
+from reference.position import (
+    ALL,
+    CANADA,
+    CONCESSIONS,
+    COUNTRIES,
+    MEXICO,
+    PAIRS,
+    THREE,
+    TOGETHER,
+    WINS,
+    Position,
+    others,
+    third,
+)
 from reference.terms import Terms
 
 LONG_PROMISE = 12
