@@ -15,7 +15,7 @@ from negotiation.rules.notation import DECIDE, TALK, line
 from reference.games import play, usual
 
 GAMES = int(os.environ.get("NEGOTIATION_REFERENCE_GAMES", 200 if everything_asked() else 16))
-BLOCKS = min(GAMES, 4)
+BLOCKS = max(1, min(GAMES // 4, 4))
 
 
 @pytest.mark.parametrize("name", ["kick-start-2025", "tutorial", "tiny"])
