@@ -1,5 +1,5 @@
 # The lines of README.md and CONTRIBUTING.md, for people who have make.
-.PHONY: play test check reference fuzz mutants games playthroughs docs words pictures hands validation balance killed studies three-player solved learning
+.PHONY: play test check reference fuzz mutants everywhere games playthroughs docs words pictures hands validation balance killed studies three-player solved learning
 
 play:
 	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
@@ -12,6 +12,9 @@ check:
 
 reference:
 	.venv/bin/python tests/reference/games.py --games 2000
+
+everywhere:
+	.venv/bin/python -m benchmarks.everywhere
 
 mutants:
 	.venv/bin/python -m benchmarks.mutants --sample 500 --seed 1
