@@ -1,5 +1,5 @@
 # The lines of README.md and CONTRIBUTING.md, for people who have make.
-.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies three-player solved learning dist matrix bare bill site
+.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies three-player solved learning dist matrix bare bill site reference fuzz mutants everywhere
 
 play:
 	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
@@ -9,6 +9,15 @@ test:
 
 check:
 	.venv/bin/ruff check . && .venv/bin/mypy && .venv/bin/lint-imports && .venv/bin/python -m pytest
+
+reference:
+	.venv/bin/python tests/reference/games.py --games 2000
+
+everywhere:
+	.venv/bin/python -m benchmarks.everywhere
+
+mutants:
+	.venv/bin/python -m benchmarks.mutants --sample 500 --seed 1
 
 games:
 	.venv/bin/python tests/make_games.py
