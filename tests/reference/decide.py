@@ -92,7 +92,7 @@ def measures(terms: Terms, now: Position, month: Month, i: int, j: int) -> None:
 
 def breaches(terms: Terms, now: Position, month: Month) -> None:
     """Rises above the ceilings of deals in force: these deals end."""
-    ended = set()
+    ended, whole = set(), now.deal[ALL]
     for i, j in links():
         for kind in range(4) if month.rose[i][j] else ():
             d = int(now.deal[kind])
@@ -106,7 +106,7 @@ def breaches(terms: Terms, now: Position, month: Month) -> None:
     for kind in ended:
         now.deal[kind] = -1.0
         if kind == ALL:
-            now.torn, now.renewed = 1.0, 0.0
+            now.torn, now.since[ALL], now.renewed = whole, 0.0, 0.0
 
 
 def broken_words(terms: Terms, now: Position, month: Month) -> None:
@@ -203,7 +203,7 @@ def review(terms: Terms, now: Position, month: Month) -> None:
     no = [any(word.act == "vote not" for word in month.lists[i]) for i in COUNTRIES]
     whole = now.pact[0] == now.pact[1] == 2
     walls = any(now.wall[US][j] > 0 and not now.spare[US][j] for j in (CANADA, MEXICO))
-    if all(yes) and whole and not now.torn and not walls and not now.renewed:
+    if all(yes) and whole and now.torn < 0 and not walls and not now.renewed:
         now.renewed = 1.0
         for i in COUNTRIES:
             now.mood[i][WINS] += terms.c.renewed_mood

@@ -83,15 +83,16 @@ def weak(terms: Terms, now: Position, deal: Deal) -> bool:
     return False
 
 
-def dry(terms: Terms, now: Position, kind: int) -> bool:
-    """Whether a deal of this kind may be signed again."""
-    return now.since[kind] >= (terms.c.dry_all if kind == ALL else terms.c.dry_pair)
+def dry(terms: Terms, now: Position, d: int) -> bool:
+    """Whether a deal may be signed: its kind is dry, or it is the very deal that was torn."""
+    kind = terms.deals[d].kind
+    return (kind == ALL and now.torn == d) or now.since[kind] >= (terms.c.dry_all if kind == ALL else terms.c.dry_pair)
 
 
 def may_offer(terms: Terms, now: Position, i: int, word: Word) -> bool:
     """The conditions on deals."""
     deal, table = terms.deals[word.deal], i if word.j is None else word.j
-    if not dry(terms, now, deal.kind) or now.offer[i][table] == word.deal or weak(terms, now, deal):
+    if not dry(terms, now, word.deal) or now.offer[i][table] == word.deal or weak(terms, now, deal):
         return False
     if now.deal[deal.kind] == word.deal:
         return False

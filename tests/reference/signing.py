@@ -59,7 +59,7 @@ def signatures(terms: Terms, now: Position, month: Month) -> None:
             continue
         no = [q for q in members if q != i and month.says(q, "refuse three" if kind == ALL else "refuse", i)]
         possible = not no and agreed(month, i, kind, d, members) and month.signed is None and (
-            may_sign(terms, now, month.start, terms.deals[d]))
+            may_sign(terms, now, month.start, d))
         if possible:
             sign(terms, now, month, d)
         elif no and terms.deals[d].has("separate") and now.known[i][no[0]]:
@@ -83,9 +83,10 @@ def agreed(month: Month, i: int, kind: int, d: int, members: list[int]) -> bool:
     return True
 
 
-def may_sign(terms: Terms, now: Position, start: Position, deal: Deal) -> bool:
+def may_sign(terms: Terms, now: Position, start: Position, d: int) -> bool:
     """Whether a deal all have agreed to may be signed today."""
-    if not dry(terms, now, deal.kind) or weak(terms, start, deal):
+    deal = terms.deals[d]
+    if not dry(terms, now, d) or weak(terms, start, deal):
         return False
     if deal.kind == ALL:
         return min(now.pact[:2]) > 0 and not (deal.has("renew") and now.renewed)
@@ -112,7 +113,7 @@ def sign(terms: Terms, now: Position, month: Month, d: int) -> None:
     if kind == ALL:
         now.deal[:2], now.since[:2] = [-1.0, -1.0], [0.0, 0.0]
         now.pact = [0.0 if stands == 0 else 2.0 for stands in now.pact]
-        now.torn, now.notice = 0.0, [0.0] * 3
+        now.torn, now.notice = -1.0, [0.0] * 3
         now.renewed = max(now.renewed, float(deal.has("renew")))
     for clause, promise in (("together", TOGETHER), ("three_way", THREE)):
         if deal.has(clause):

@@ -28,7 +28,8 @@ def drawn(terms: Terms, now: Position) -> tuple[str, int, int, float]:
     """The card of a month: its name, whom it is about, who is insulted, the sign of a poll."""
     first, which, whose, other, sign = (
         luck(now.seed, int(now.month), purpose) for purpose in (CARD, CARD_KIND, CARD_WHO, CARD_OTHER, CARD_SIGN))
-    if not terms.news or first >= terms.c.card_chance * terms.c.luck:
+    due = terms.c.card_every > 0 and now.month % terms.c.card_every == terms.c.card_every - 1
+    if not terms.news or not terms.c.luck or (first >= terms.c.card_chance and not due):
         return "", 0, 0, 0.0
     who = int(whose * 3)
     insulted = (who + (1 if other >= 0.5 else 2)) % 3
