@@ -1,0 +1,113 @@
+"""The first answer: what alternatives are worth by the values of deals, before any game is played on.
+
+Nobody else moves. A deal counts with its value to the seat (rules, section 9) times the chance that all whose yes it
+needs take it, less what it costs in trust at the computer players' price; of several deals the best one, for a
+government signs one a month. The rest is the worth of going on from the state that follows (tariffs as they then are,
+trust, parliaments): nothing is answered, which the games played on mend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..offers import unsigned
+from ..rules.arrays import Array
+from ..rules.bargaining import NORMAL, table_of, trust_cost
+from ..rules.countries import OTHERS
+from ..rules.future import worth
+from ..rules.menu import VOTE, VOTES
+from ..rules.notation import DECIDE, parse
+from ..rules.payoffs import all_pass, position_of, years_left
+from ..rules.state import State
+from ..rules.step import step
+from ..rules.values import Appraisal, appraise
+from ..strategies.solving import rows
+from .plans import Alternative
+from .rollouts import stacked_choices
+from .sight import Sight
+
+LUCKS = 8                      # draws of luck over which what nobody knows beforehand is averaged (leaks, photographs)
+
+
+@dataclass(frozen=True)
+class Deal:
+    """The deal that counts in an alternative: its value if signed, the chance of that, what it costs in trust; $bn."""
+
+    value: float
+    chance: float
+    cost: float = 0.0
+
+    @property
+    def worth(self) -> float:
+        """What it adds on average."""
+        return self.value * self.chance - self.cost
+
+
+@dataclass(frozen=True, eq=False)
+class Values:
+    """What alternatives [k] are worth: payoff [k] in $bn from now on; trust [k, 2] of the others in the seat; deals."""
+
+    payoff: Array
+    trust: Array
+    deals: tuple[Deal | None, ...]
+
+
+def valued(sight: Sight, found: Sequence[Alternative]) -> Values:
+    """The values of alternatives, each as if it were played now and nobody else moved."""
+    scenario, me = sight.scenario, sight.seat
+    appraisal = appraise(scenario, sight.state)
+    deals = tuple(max(_deals(sight, appraisal, each), key=lambda d: d.worth, default=None) for each in found)
+    apart = [tuple(line for line in each.lines if not line.startswith("accept")) for each in found]
+    whole = _after(sight, [each.lines for each in found])
+    rest = _after(sight, apart) if apart != [each.lines for each in found] else whole
+    going_on = (rest.econ + rest.polit + worth(scenario, position_of(scenario, rest), rest.trust, rest.labour,
+                                               years_left(scenario, rest.month)))[:, me]
+    payoff = going_on.reshape(len(found), -1).mean(-1)
+    payoff = payoff + [0.0 if deal is None else deal.worth for deal in deals]
+    payoff = payoff + [_vote(sight, appraisal, each) for each in found]
+    trust = whole.trust[:, list(OTHERS[me]), me].reshape(len(found), -1, 2).mean(1)
+    return Values(payoff, trust, deals)
+
+
+def _after(sight: Sight, lists: Sequence[Sequence[str]]) -> State:
+    """The states [k x n] that follow when the seat alone moves, under n draws of luck."""
+    worlds = sight.worlds(sight.seeds(0, LUCKS))
+    states = rows(worlds, np.tile(np.arange(LUCKS), len(lists)))
+    return step(sight.scenario, states, stacked_choices(sight, lists, LUCKS)).after
+
+
+def _deals(sight: Sight, appraisal: Appraisal, each: Alternative) -> Iterator[Deal]:
+    """Every deal that an alternative offers or accepts."""
+    scenario, me, state = sight.scenario, sight.seat, sight.state
+    for line in each.lines:
+        move = parse(scenario.menu, line, me)
+        if move.phase == DECIDE and line.startswith("accept"):
+            sender, three = int(scenario.menu.do[me].target[move.code]), line.endswith("three")
+            deal, willing = int(state.offer[sender, sender if three else me]), sender
+            if unsigned(scenario, state, me, sender, three, deal) is not None:
+                continue
+        elif move.phase == DECIDE:
+            continue
+        else:
+            deal, willing = int(scenario.menu.say[me].deal[move.code]), me
+        if deal >= 0:
+            kind = int(scenario.catalogue.kind[deal])
+            table, place = table_of(appraisal, kind), deal - int(scenario.catalogue.first[kind])
+            asked = [n for n, country in enumerate(table.members) if country not in (me, willing)]
+            chance = float(np.prod([table.chance(n)[place] for n in asked]))
+            cost = NORMAL.price * float(trust_cost(scenario, state, me, np.array(deal), signing=willing != me))
+            yield Deal(float(appraisal.of(np.asarray(deal), me)), chance, cost)
+
+
+def _vote(sight: Sight, appraisal: Appraisal, each: Alternative) -> float:
+    """What a vote for the pact adds if the two others vote for it: renewal's worth times the parliaments' chance."""
+    menu = sight.scenario.menu.do[sight.seat]
+    for line in each.lines:
+        move = parse(sight.scenario.menu, line, sight.seat)
+        if move.phase == DECIDE and menu.sort[move.code] == VOTE and menu.value[move.code] == VOTES["renew"]:
+            passes = float(all_pass(sight.scenario.rules, sight.state.trust))
+            return passes * float(appraisal.outlook.renewal[sight.seat])
+    return 0.0
