@@ -12,8 +12,8 @@ in every continuation. Both rivals, and its own seat after this phase, are playe
 from __future__ import annotations
 
 from .answers import Answer, Row
-from .coaching import GAMES, SECONDS, Coaching, ask
+from .coaching import GAMES, MOST_GAMES, SECONDS, Coaching, ask
 from .plans import Alternative
 from .sight import Sight, sight_of
 
-__all__ = ["GAMES", "SECONDS", "Alternative", "Answer", "Coaching", "Row", "Sight", "ask", "sight_of"]
+__all__ = ["GAMES", "MOST_GAMES", "SECONDS", "Alternative", "Answer", "Coaching", "Row", "Sight", "ask", "sight_of"]

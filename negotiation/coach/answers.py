@@ -45,7 +45,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Answer:
-    """The plan, then the other alternatives, the best by mean payoff first. games: continuations of each; 0 at first."""
+    """The plan, then the other alternatives, the best first by mean payoff. games: continuations of each, or 0."""
 
     seat: int
     games: int
@@ -116,8 +116,9 @@ def _why(each: Alternative, gain: Estimate, parts: Any, ends: Ends, n: int) -> I
     moved = shares[1] - shares[0]
     most = int(np.argmax(np.abs(moved)))
     if abs(moved[most]) >= OFTEN:
-        yield Reason("coach.why.ending", {"ending": Reason(f"ending.{ENDINGS[most]}"), "before": 100 * float(shares[0][most]),
-                                          "after": 100 * float(shares[1][most])})
+        before, after = (100 * float(share[most]) for share in shares)
+        name = Reason(f"ending.{ENDINGS[most]}")
+        yield Reason("coach.why.ending", {"ending": name, "before": before, "after": after})
 
 
 def _bare(value: float) -> Estimate:

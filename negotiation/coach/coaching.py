@@ -12,7 +12,7 @@ from .rollouts import Ends, played_on
 from .sight import Sight, sight_of
 from .values import valued
 
-GAMES = 64                     # continuations of every alternative
+GAMES, MOST_GAMES = 64, 5000   # continuations of every alternative: usual, and what may be asked for
 SECONDS = 5.0                  # of work that a person is asked to wait for
 KEPT = 8                       # alternatives that are played on
 BLOCK = 32                     # continuations played together
@@ -73,12 +73,11 @@ class Coaching:
         ends: Ends | None = None
         for start in range(0, self.games, self.block):
             seeds = self.sight.seeds(start, min(self.block, self.games - start))
-            more: Ends | None = None
             for more in played_on(self.sight, [each.lines for each in kept], seeds, self.months):
+                if more is not None:
+                    ends = more if ends is None else ends.and_(more)
                 yield None
-            assert more is not None
-            ends = more if ends is None else ends.and_(more)
-            if ends.parts.shape[1] > 1:
+            if ends is not None and ends.parts.shape[1] > 1:
                 self.answer = refined_answer(self.sight.seat, kept, ends)
 
 
@@ -92,8 +91,7 @@ def _kept(answer: Answer) -> list[Alternative]:
 
 def ask(session: Session, games: int = GAMES, months: int | None = None, seconds: float | None = None,
         block: int = BLOCK) -> Coaching:
-    """The question what to do now instead of what the seat to move has planned. Raises ValueError when the game is over.
-    """
+    """What else might the seat to move do than what it has planned? Raises ValueError when the game is over."""
     if session.over:
         raise ValueError("the game has ended")
     return Coaching(sight_of(session), session.planned(), games, months, seconds, block)

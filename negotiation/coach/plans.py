@@ -49,7 +49,7 @@ def usual(sight: Sight, worlds: State) -> tuple[int, tuple[str, ...]]:
     seats = tuple(RIVAL if i == sight.seat else None for i in range(N))
     choices = choose(sight.scenario, worlds, seats, [sight.seat]).choices
     rows = _rows(choices, sight.seat)
-    _, first, of, count = np.unique(rows, axis=0, return_index=True, return_inverse=True, return_counts=True)
+    _, first, count = np.unique(rows, axis=0, return_index=True, return_counts=True)
     most = int(first[count == count.max()].min())
     return most, written(sight.scenario, _game(choices, most))[sight.seat]
 

@@ -1,10 +1,13 @@
-"""Alternatives played on: the same luck, humors and whispers for each, both rivals and the seat's later phases played by
-the default computer player."""
+"""Alternatives played on with the same luck, humors and whispers for each.
+
+Both rivals, and the seat itself after this phase, are played by the default computer player.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -53,7 +56,7 @@ def stacked_choices(sight: Sight, lists: Sequence[Sequence[str]], count: int) ->
     return Talk(every("say")) if sight.state.phase == TALK else Decide(every("answer"), every("do"), every("vote"))
 
 
-def played_on(sight: Sight, lists: Sequence[Sequence[str]], seeds: Ints, months: int | None = None,
+def played_on(sight: Sight, lists: Sequence[Sequence[str]], seeds: Any, months: int | None = None,
               ) -> Iterator[Ends | None]:
     """Play n continuations of k alternatives, half a month between two pauses; the last one given are their ends.
 
