@@ -108,8 +108,8 @@ def test_a_whisper_of_the_others_is_imagined_where_they_had_a_word_left():
 # alternatives ------------------------------------------------------------------------------------------------------
 
 @pytest.mark.parametrize(("halves", "seat", "planned"), [
-    (0, CANADA, ("call us", "call mexico")), (1, US, ()), (4, MEXICO, ("offer all us_on_canada=2 us_on_mexico=2 renew",)),
-    (23, CANADA, ("vote renew",))])
+    (0, CANADA, ("call us", "call mexico")), (1, US, ()),
+    (4, MEXICO, ("offer all us_on_canada=2 us_on_mexico=2 renew",)), (23, CANADA, ("vote renew",))])
 def test_alternatives_are_legal_and_differ_and_the_plan_comes_first(halves, seat, planned):
     session = game(halves, 5, seat, *planned)
     found = [each for each in alternatives(sight_of(session), session.planned()) if each is not None]
@@ -203,7 +203,8 @@ def test_differences_are_to_the_plan_and_their_intervals_are_those_of_paired_gam
         assert row.payoff.mean == pytest.approx(estimate(payoff[n] - payoff[0]).mean, abs=1e-9)
         assert row.payoff.half == pytest.approx(estimate(payoff[n] - payoff[0]).half, abs=1e-9)
         assert sum(row.parts) == pytest.approx(row.payoff.mean, abs=1e-9)
-    assert [row.payoff.mean for row in answer.rows[1:]] == sorted((r.payoff.mean for r in answer.rows[1:]), reverse=True)
+    means = [row.payoff.mean for row in answer.rows[1:]]
+    assert means == sorted(means, reverse=True)
     assert answer.best.payoff.mean == max(row.payoff.mean for row in answer.rows)
 
 
