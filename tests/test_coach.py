@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from functools import cache
+from itertools import product
 
 import numpy as np
 import pytest
@@ -213,7 +214,21 @@ def test_the_first_answer_knows_no_interval_and_tells_what_a_deal_is_worth_and_h
     assert first.games == 0 and all(row.payoff.low == row.payoff.high for row in first.rows)
     row = next(row for row in first.rows if row.alternative.lines == ("offer mexico ports",))
     deal = next(reason for reason in row.reasons if reason.id == "coach.why.deal").places
-    assert row.payoff.mean == pytest.approx(float(str(deal["value"])) * float(str(deal["chance"])) / 100)
+    value, chance = float(str(deal["value"])), float(str(deal["chance"])) / 100
+    assert 0 < row.payoff.mean < value * chance < value
+
+
+def test_a_deal_that_is_worth_less_than_one_holds_out_for_is_no_gain_at_first():
+    """Mexico's early three-way paper: the computer player of even temper would go on talking, and so says the coach."""
+    for halves, seed in product((5, 7, 9), range(1000, 1010)):
+        session = game(halves, seed)
+        offers = {(offer.sender, offer.three): offer.value for offer in session.offers() if offer.unsigned is None}
+        for row in ask(session).first().rows if offers else ():
+            held = next((r for r in row.reasons if r.id == "coach.why.waiting"), None)
+            if held is not None and row.alternative.line.startswith("accept"):
+                assert row.verdict == "worse"
+                return
+    raise AssertionError("no such paper was found")
 
 
 @pytest.mark.parametrize(("low", "mean", "high", "said"), [

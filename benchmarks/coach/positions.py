@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from negotiation.coach import sight_of
+from negotiation.coach.plans import alternatives
 from negotiation.rules import VERSION
 from negotiation.rules.names import NAMES
 from negotiation.scenarios import load
@@ -20,17 +22,24 @@ class OutOfStep(ValueError):
 
 
 def made(count: int = COUNT) -> dict[str, Any]:
-    """Positions of all three chairs in turn, talk and decide in turn, over all months; a game of its own for each."""
+    """Positions of all three chairs in turn, talk and decide in turn, over all months; a game of its own for each.
+
+    Left out is where the coach finds no alternative to doing nothing.
+    """
     scenario = load(SCENARIO)
     halves = 2 * scenario.months
-    rows = []
-    for n in range(count):
-        half = (5 * n) % halves
+    rows: list[dict[str, Any]] = []
+    n = 0
+    while len(rows) < count:
+        half, seat = (5 * n) % halves, (n + n // halves) % len(NAMES)
         game = Session(scenario, FIRST_SEED + n, dict.fromkeys(NAMES, "default"))
         while len(game.past) < half:
             game.next()
-        rows.append({"seed": game.seed, "seat": NAMES[n % len(NAMES)],
-                     "lines": [[list(lines) for lines in played.lines] for played in game.past]})
+        row = {"seed": game.seed, "seat": NAMES[seat],
+               "lines": [[list(lines) for lines in played.lines] for played in game.past]}
+        n += 1
+        if sum(each is not None for each in alternatives(sight_of(position(SCENARIO, row)), ())) > 1:
+            rows.append(row)
     return {"rules": VERSION, "scenario": SCENARIO, "positions": rows}
 
 

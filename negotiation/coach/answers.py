@@ -87,6 +87,8 @@ def first_answer(seat: int, found: Sequence[Alternative], values: Values) -> Ans
         why = [each.reason] if each.reason is not None else []
         if deal is not None:
             why.append(Reason("coach.why.deal", {"value": deal.value, "chance": 100 * deal.chance}))
+            if deal.value < deal.waiting:
+                why.append(Reason("coach.why.waiting", {"value": deal.waiting}))
         rows.append(Row(each, _bare(gain), (_bare(float(one)), _bare(float(other))), (0.0, 0.0, 0.0), tuple(why)))
     return Answer(seat, 0, _sorted(rows))
 

@@ -1,9 +1,11 @@
 """The first answer: what alternatives are worth by the values of deals, before any game is played on.
 
-Nobody else moves. A deal counts with its value to the seat (rules, section 9) times the chance that all whose yes it
-needs take it, less what it costs in trust at the computer players' price; of several deals the best one, for a
-government signs one a month. The rest is the worth of going on from the state that follows (tariffs as they then are,
-trust, parliaments): nothing is answered, which the games played on mend.
+Nobody else moves. A deal counts with its value to the seat (rules, section 9), less what waiting is worth, times the
+chance that all whose yes it needs take it, less what it costs in trust at the computer players' price; of several deals
+the best one, for a government signs one a month. Waiting is worth what a computer player of even temper holds out for:
+all of it where the seat accepts, the part that offers are reckoned with where it offers. The rest is the worth of going
+on from the state that follows (tariffs as they then are, trust, parliaments): nothing is answered, which the games
+played on mend.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import numpy as np
 
 from ..offers import unsigned
 from ..rules.arrays import Array
-from ..rules.bargaining import NORMAL, table_of, trust_cost
+from ..rules.bargaining import HOLD_OUT, NORMAL, needed, table_of, trust_cost
 from ..rules.countries import OTHERS
 from ..rules.future import worth
 from ..rules.menu import VOTE, VOTES
@@ -34,16 +36,18 @@ LUCKS = 8                      # draws of luck over which what nobody knows befo
 
 @dataclass(frozen=True)
 class Deal:
-    """The deal that counts in an alternative: its value if signed, the chance of that, what it costs in trust; $bn."""
+    """The deal that counts in an alternative: its value if signed, the chance of that; what waiting for another is
+    worth; what it costs in trust; $bn."""
 
     value: float
     chance: float
-    cost: float = 0.0
+    waiting: float
+    cost: float
 
     @property
     def worth(self) -> float:
         """What it adds on average."""
-        return self.value * self.chance - self.cost
+        return (self.value - self.waiting) * self.chance - self.cost
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,8 +102,9 @@ def _deals(sight: Sight, appraisal: Appraisal, each: Alternative) -> Iterator[De
             table, place = table_of(appraisal, kind), deal - int(scenario.catalogue.first[kind])
             asked = [n for n, country in enumerate(table.members) if country not in (me, willing)]
             chance = float(np.prod([table.chance(n)[place] for n in asked]))
+            waiting = float(needed(appraisal, me, kind)) * (HOLD_OUT if willing == me else 1.0)
             cost = NORMAL.price * float(trust_cost(scenario, state, me, np.array(deal), signing=willing != me))
-            yield Deal(float(appraisal.of(np.asarray(deal), me)), chance, cost)
+            yield Deal(float(appraisal.of(np.asarray(deal), me)), chance, waiting, cost)
 
 
 def _vote(sight: Sight, appraisal: Appraisal, each: Alternative) -> float:
