@@ -9,12 +9,13 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from negotiation.coach import GAMES
 from negotiation.rules import VERSION
+from negotiation.session import Session
 from negotiation.writing import write_whole
 
 from .judging import CHOICES, JUDGED, judged, summary
@@ -27,14 +28,12 @@ NAMES = {"first": "first answer", "refined": "refined answer", "computer": "the 
 CPU = 360                      # seconds that the whole run may cost
 
 
-def measured(games: int, judge: int, most: int | None = None, telling: bool = True) -> dict[str, Any]:
+def measured(positions: Sequence[Session], games: int, judge: int) -> dict[str, Any]:
     """All figures: means, intervals, and what they were made from."""
-    positions = stored()[:most]
     began, found = time.process_time(), []
     for n, game in enumerate(positions, 1):
         found.append(judged(game, games, None, judge))
-        if telling:
-            print(f"\r{n}/{len(positions)}", end="", file=sys.stderr, flush=True)
+        print(f"\r{n}/{len(positions)}", end="", file=sys.stderr, flush=True)
     figures = {name: {"mean": round(e.mean, 3), "low": round(e.low, 3), "high": round(e.high, 3)}
                for name, e in summary(found).items()}
     return {"rules": VERSION, "positions": len(positions), "games": games, "judged": judge,
@@ -73,7 +72,7 @@ def main(given: list[str]) -> int:
     asked = parser.parse_args(given)
     if asked.store:
         store()
-    document = measured(asked.games, asked.judge)
+    document = measured(stored(), asked.games, asked.judge)
     write_whole(FIGURES, json.dumps(document, indent=1) + "\n")
     if asked.markdown:
         put(asked.markdown, document)

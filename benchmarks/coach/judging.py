@@ -14,7 +14,7 @@ from negotiation.rules.arrays import Array
 from negotiation.rules.state import State
 from negotiation.session import Session
 
-JUDGED = 96                    # games of every alternative, on seeds the coach has not seen
+JUDGED = 64                    # games of every alternative, on seeds the coach has not seen
 JUDGE_SEED = 10**12
 BLOCK = 32
 CHOICES = ("first", "refined", "computer", "pass")

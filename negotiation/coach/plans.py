@@ -25,6 +25,7 @@ from ..suggest import suggestions
 from .sight import RIVAL, Sight
 
 PLAN, PASS, COMPUTER, ADDED, INSTEAD, WITHOUT = "plan", "pass", "computer", "added", "instead", "without"
+NEAREST = "best_reply"         # who names the measure that pays most at once
 ASKED = 24                     # humors of one's own among which the computer player's usual choice is found
 MOST = 16                      # alternatives valued; the worst are left out before games are played on
 
@@ -83,14 +84,20 @@ def alternatives(sight: Sight, planned: Sequence[str]) -> Iterator[Alternative |
 def _every(sight: Sight, plan: tuple[str, ...]) -> Iterator[Alternative | None]:
     yield Alternative(PLAN, plan)
     yield Alternative(PASS, ())
-    number, lines = usual(sight, sight.worlds(sight.seeds(0, ASKED)))
-    yield Alternative(COMPUTER, lines)
+    number, usually = usual(sight, sight.worlds(sight.seeds(0, ASKED)))
+    yield Alternative(COMPUTER, usually)
     yield None
     world = sight.worlds(sight.seeds(number, 1)).game(0)
     for offer in offers_to(sight.scenario, sight.state, appraise(sight.scenario, sight.state), sight.seat):
         for verb in ("accept", "refuse") if offer.unsigned is None else ("refuse",):
             yield from _changed(sight, plan, f"{verb} {NAMES[offer.sender]}{' three' * offer.three}", None)
     for line, reason in _offers(sight, world, plan):
+        yield from _changed(sight, plan, line, reason)
+    yield None
+    seats = tuple(NEAREST if i == sight.seat else None for i in range(N))
+    chosen = choose(sight.scenario, world, seats, [sight.seat])
+    lines = written(sight.scenario, chosen.choices)[sight.seat]
+    for line, reason in zip(lines, chosen.reasons[sight.seat], strict=True):
         yield from _changed(sight, plan, line, reason)
     yield None
     for found in suggestions(sight.scenario, world, sight.seat):

@@ -4,8 +4,8 @@ Nobody else moves. A deal counts with its value to the seat (rules, section 9), 
 chance that all whose yes it needs take it, less what it costs in trust at the computer players' price; of several deals
 the best one, for a government signs one a month. Waiting is worth what a computer player of even temper holds out for:
 all of it where the seat accepts, the part that offers are reckoned with where it offers. The rest is the worth of going
-on from the state that follows (tariffs as they then are, trust, parliaments): nothing is answered, which the games
-played on mend.
+on from the state that follows (tariffs as they then are, trust, parliaments); a rise is answered in kind with the
+chance that computer players reckon with.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ import numpy as np
 from ..offers import unsigned
 from ..rules.arrays import Array
 from ..rules.bargaining import HOLD_OUT, NORMAL, needed, table_of, trust_cost
-from ..rules.countries import OTHERS
+from ..rules.countries import OTHERS, third
 from ..rules.future import worth
+from ..rules.kinds.pledge import TOGETHER
 from ..rules.menu import VOTE, VOTES
 from ..rules.notation import DECIDE, parse
 from ..rules.payoffs import all_pass, position_of, years_left
@@ -27,6 +28,7 @@ from ..rules.state import State
 from ..rules.step import step
 from ..rules.values import Appraisal, appraise
 from ..strategies.solving import rows
+from ..strategies.tariff_plans import ANSWER0, ANSWER_NERVE, ANSWER_TOGETHER, SURELY, TOP
 from .plans import Alternative
 from .rollouts import stacked_choices
 from .sight import Sight
@@ -67,8 +69,10 @@ def valued(sight: Sight, found: Sequence[Alternative]) -> Values:
     apart = [tuple(line for line in each.lines if not line.startswith("accept")) for each in found]
     whole = _after(sight, [each.lines for each in found])
     rest = _after(sight, apart) if apart != [each.lines for each in found] else whole
-    going_on = (rest.econ + rest.polit + worth(scenario, position_of(scenario, rest), rest.trust, rest.labour,
-                                               years_left(scenario, rest.month)))[:, me]
+    going_on = _going_on(sight, rest)
+    met, risk = _answered(sight, rest)
+    if risk.any():
+        going_on = going_on + risk * np.minimum(_going_on(sight, met) - going_on, 0)
     payoff = going_on.reshape(len(found), -1).mean(-1)
     payoff = payoff + [0.0 if deal is None else deal.worth for deal in deals]
     payoff = payoff + [_vote(sight, appraisal, each) for each in found]
@@ -81,6 +85,34 @@ def _after(sight: Sight, lists: Sequence[Sequence[str]]) -> State:
     worlds = sight.worlds(sight.seeds(0, LUCKS))
     states = rows(worlds, np.tile(np.arange(LUCKS), len(lists)))
     return step(sight.scenario, states, stacked_choices(sight, lists, LUCKS)).after
+
+
+def _going_on(sight: Sight, states: State) -> Array:
+    """[g] the seat's payoff so far and the worth of going on as a state is."""
+    scenario, me = sight.scenario, sight.seat
+    years = years_left(scenario, states.month)
+    ahead = worth(scenario, position_of(scenario, states), states.trust, states.labour, years)
+    return np.asarray((states.econ + states.polit + ahead)[:, me])
+
+
+def _answered(sight: Sight, states: State) -> tuple[State, Array]:
+    """The states [g] once every tariff that the seat has raised is answered in kind, and the chance of that [g]."""
+    me, before = sight.seat, sight.state
+    wall, spare, sector = (np.array(getattr(states, name)) for name in ("wall", "spare", "sector"))
+    risk = np.zeros(states.games)
+    for j in OTHERS[me]:
+        on_all = (states.spare[:, me, j] < before.spare[me, j]) & (states.wall[:, me, j] > 0)
+        higher = (states.wall[:, me, j] > before.wall[me, j]) | on_all
+        sectors = states.sector[:, me, j] > before.sector[me, j]
+        wall[:, j, me] = np.where(higher, np.maximum(wall[:, j, me], np.minimum(TOP, wall[:, me, j])), wall[:, j, me])
+        spare[:, j, me] = np.where(higher, np.minimum(spare[:, j, me], spare[:, me, j]), spare[:, j, me])
+        kind = np.maximum(sector[:, j, me], np.minimum(TOP, sector[:, me, j]))
+        sector[:, j, me] = np.where(sectors, kind, sector[:, j, me])
+        together = before.pledge[j, third(me, j), TOGETHER] > 0
+        chance = min(ANSWER0 + ANSWER_NERVE * float(before.nerve[j]) + ANSWER_TOGETHER * float(together), 0.95)
+        chances = np.where(on_all, max(chance, SURELY), np.where(higher | sectors.any(-1), chance, 0.0))
+        risk = np.maximum(risk, chances)
+    return states.changed(wall=wall, spare=spare, sector=sector), risk
 
 
 def _deals(sight: Sight, appraisal: Appraisal, each: Alternative) -> Iterator[Deal]:
