@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..coach import GAMES, SECONDS, Answer, Coaching, Row, ask, told
+from ..coach import GAMES, SECONDS, Alternative, Answer, Coaching, Row, ask, told
 from ..coach.answers import verdict
 from ..coach.plans import PLAN
 from ..rules.countries import NAMES, OTHERS
@@ -40,6 +40,7 @@ class Coach(Sheet):
         # Kept with the state and the plan: another plan is another question, and this one gets no more time.
         self.coaching: Coaching = board.game.kept(
             ("coach", tuple(session.planned())), lambda: ask(session, self.games, seconds=self.seconds, block=BLOCK))
+        self.places: list[Alternative] = []
         self.wait = None if self.coaching.done else PAUSE
 
     def head(self) -> tuple[str, str]:
@@ -66,10 +67,18 @@ class Coach(Sheet):
         yield Button(close, t("window.close"), "plain", key="escape", name="close")
 
     def rows(self, answer: Answer | None) -> list[Row]:
-        """The rows that may be played now: in a first game some kinds of moves are still closed."""
-        game = self.board.game
-        return [] if answer is None else [
-            row for row in answer.rows if not any(game.closed(game.kind(line)) for line in row.alternative.lines)]
+        """The rows that may be played now: in a first game some kinds of moves are still closed.
+
+        They keep their places until the work is done, so that none slips away under a hand.
+        """
+        if answer is None:
+            return []
+        game, places = self.board.game, self.places
+        rows = [row for row in answer.rows if not any(game.closed(game.kind(line)) for line in row.alternative.lines)]
+        if not self.coaching.done:
+            places.extend(row.alternative for row in rows if row.alternative not in places)
+            rows.sort(key=lambda row: places.index(row.alternative))
+        return rows
 
     def row(self, stack: Stack, row: Row, n: int, title: str, alike: bool) -> None:
         """One alternative: what it is; payoff, why; both others' trust on the right. `alike`: another has its title."""

@@ -37,6 +37,20 @@ def test_it_opens_at_once_answers_in_pieces_and_then_asks_for_no_more_time():
     assert "Planned: nothing" in text(p) and "3 of 3 games" in text(p)
 
 
+def test_rows_keep_their_places_while_it_works_and_stand_by_their_payoff_at_the_end():
+    with patch.object(Coach, "games", 20):
+        p = board(seed=3).key("1", "h")
+        orders = []
+        while p.screen.wait is not None:  # type: ignore[union-attr]
+            p.tick()
+            rows = p.screen.rows(p.screen.coaching.answer)  # type: ignore[union-attr]
+            if rows:
+                orders.append([row.alternative for row in rows])
+        assert orders.count(orders[0]) == len(orders) - 1 > 10
+        means = [row.payoff.mean for row in rows[1:]]
+        assert means == sorted(means, reverse=True)
+
+
 def test_hands_are_answered_between_two_pieces_and_closing_ends_the_work():
     p = board().key("h").tick().tick()
     coaching = p.screen.coaching  # type: ignore[union-attr]
