@@ -1,5 +1,5 @@
 # The lines of README.md and CONTRIBUTING.md, for people who have make.
-.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies three-player solved learning dist matrix bare bill site reference fuzz mutants everywhere
+.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies three-player solved learning dist matrix bare bill site reference fuzz mutants everywhere coach
 
 play:
 	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
@@ -58,6 +58,9 @@ studies:
 
 three-player:
 	.venv/bin/python docs/studies/three_player.py --out build/three-player
+
+coach:
+	.venv/bin/python -m benchmarks.coach --markdown docs/coach.md
 
 learning:
 	.venv/bin/python docs/examples/learn.py

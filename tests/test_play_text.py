@@ -154,3 +154,16 @@ def test_saving_where_one_may_not_says_so_and_goes_on(table: Table, tmp_path: Pa
     assert str(tmp_path) in table.answer(f"save {tmp_path / 'no' / 'such' / 'folder.nego'}")
     assert "Saved" in table.answer(f"save {tmp_path / 'mine.nego'}")
     assert Session.load(tmp_path / "mine.nego").seed == 7
+
+
+def test_the_coach_answers_at_once_and_then_by_games_as_many_as_asked_for(table: Table) -> None:
+    table.answer("call us")
+    text = table.answer("coach 2")
+    first, refined = text.split("2 of 2 games")
+    assert first.startswith("First answer") and "Planned: Call Washington" in first and "Nothing this time" in refined
+    assert table.session.planned() == ["call us"]
+
+
+@pytest.mark.parametrize("rest", ["1", "x", "-3", "10000", "2 3"])
+def test_the_coach_says_what_it_understands(table: Table, rest: str) -> None:
+    assert "coach 100" in table.answer(f"coach {rest}")

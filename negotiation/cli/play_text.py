@@ -20,6 +20,7 @@ COMMANDS = (
     "why",
     "table",
     "advice",
+    "coach",
     "try",
     "plan",
     "undo",
@@ -231,6 +232,26 @@ class TextGame:
                         )
         except NotationError as unclear:
             self._unclear(unclear)
+        return True
+
+    def _coach(self, rest: str) -> bool:
+        """What else might be done: at once by deal values, then by games played on, so many as asked for."""
+        from ..coach import GAMES, MOST_GAMES, SECONDS, ask
+        from ..coach.told import told as coached
+
+        t, s = self.t, self.session
+        if rest and not (rest.isdigit() and 2 <= int(rest) <= MOST_GAMES):
+            self.say(t("text.coach_how", low=2, high=MOST_GAMES))
+            return True
+        games = int(rest) if rest else GAMES
+        coaching = ask(s, games, seconds=None if rest else SECONDS)
+
+        def said(line: str) -> str:
+            return explain.move_words(t, s.scenario.menu, line, s.seat)
+
+        self.tell(coached(t, coaching.first(), games, said))
+        self.tell(coached(t, coaching.finish(), games, said))
+        self.say(t("coach.note"))
         return True
 
     def _plan(self, rest: str) -> bool:

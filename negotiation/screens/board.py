@@ -9,6 +9,7 @@ from ..rules.countries import NAMES, OTHERS, PAIR_NAMES
 from . import draft as drafts
 from . import measure
 from .board_advice import Advice
+from .board_coach import Coach
 from .board_duties import levers
 from .board_frame import bar, months
 from .board_map import SIDES, link_map, pair_name
@@ -206,6 +207,9 @@ class Board(Tools):
 
     def _on_advice(self, rest: str, value: object) -> Screen:
         return Advice(self, rest)
+
+    def _on_coach(self, rest: str, value: object) -> Screen:
+        return Coach(self)
 
     def _on_answer(self, rest: str, value: object) -> Screen:
         for name in ("accept", "refuse"):

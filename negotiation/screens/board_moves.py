@@ -67,7 +67,7 @@ def moves_panel(board: Board, at: Rect) -> Iterator[Item]:
     for item in plan:
         yield item.moved(0, top)
     if low and board.game.session.planned():
-        yield from plan_button(board, Rect(foot.x + 104, foot.y, 92, 40), left)
+        yield from plan_button(board, Rect(foot.x + 156, foot.y, 92, 40), left)
         yield from buttons(board, foot, 100)
     else:
         yield from buttons(board, foot)
@@ -155,15 +155,16 @@ def planned(board: Board, at: Rect) -> Iterator[Item]:
 
 
 def buttons(board: Board, at: Rect, between: float = 0.0) -> Iterator[Item]:
-    """Undo, redo and the end of this half; `between` is room for something before the last."""
+    """Undo, redo, the coach and the end of this half; `between` is room for something before the last."""
     game, t = board.game, board.t
-    undo, redo, end = columns(at, 44, 44, REST, gap=8)
+    undo, redo, coach, end = columns(at, 44, 44, 44, REST, gap=8)
     end = end.cut(left=between)
     has, had = bool(game.session.planned()), board.can_redo()
     tip = t("moves.undo") if has else t("moves.undo.none")
     yield Button(undo, "", icon="undo-2", key="z", name="undo", enabled=has, tip=tip)
     tip = t("moves.redo") if had else t("moves.redo.none")
     yield Button(redo, "", icon="redo-2", key="y", name="redo", enabled=had, tip=tip)
+    yield Button(coach, "", icon="scale", key="h", name="coach", tip=t("coach.tip"))
     words = t("moves.end_talk") if game.talking else t("moves.end_month")
     yield Button(end, words, "primary", key="enter", name="end")
 

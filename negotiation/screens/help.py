@@ -18,8 +18,8 @@ SECTIONS = ("aim", "score", "month", "deals", "clocks", "trust", "know")
 KEYS = (
     ("end", "end"), ("=1…6", "choose"), ("tab.suggested tab.all tab.deal tab.offers tab.tariffs", "tabs"),
     ("openly quietly", "offer"), ("undo redo", "undo"), ("map swap", "link"), ("news log", "log"), ("codex", "codex"),
-    ("save quicksave", "save"), ("quickload", "load"), ("back", "back"), ("=tab", "walk"), ("tip", "tip"),
-    ("menu", "escape"), ("settings", "settings"), ("mute", "mute"), ("full picture", "full"),
+    ("coach", "coach"), ("save quicksave", "save"), ("quickload", "load"), ("back", "back"), ("=tab", "walk"),
+    ("tip", "tip"), ("menu", "escape"), ("settings", "settings"), ("mute", "mute"), ("full picture", "full"),
 )
 
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 ACTIONS: Mapping[str, str] = {
     "end": "enter", "undo": "z", "redo": "y", "tab.suggested": "s", "tab.all": "a", "tab.deal": "d", "tab.offers": "o",
     "tab.tariffs": "r", "openly": "p", "quietly": "q", "map": "m", "swap": "x", "news": "n", "log": "l", "codex": "c",
-    "back": "ctrl+z", "save": "ctrl+s", "quicksave": "f5", "quickload": "f9", "settings": ",", "help": "f1",
-    "menu": "escape", "leave": "ctrl+q", "tip": "t", "mute": "ctrl+m", "full": "f11", "picture": "f12",
+    "coach": "h", "back": "ctrl+z", "save": "ctrl+s", "quicksave": "f5", "quickload": "f9", "settings": ",",
+    "help": "f1", "menu": "escape", "leave": "ctrl+q", "tip": "t", "mute": "ctrl+m", "full": "f11", "picture": "f12",
 }
 # Keys that walk, press and turn everywhere, and the digits that choose: they cannot be given away.
 FIXED = ("tab", "space", "left", "right", "up", "down", "home", "end", "pageup", "pagedown", "backspace", "delete",

@@ -17,6 +17,7 @@ from ..reading import FileError, Problem
 from ..rules.arrays import Array
 from ..rules.reasons import Reason
 from ..writing import WriteError
+from .lock import taken
 
 NAME = "games.jsonl"
 Three = tuple[str, str, str]               # full names of the players of us, canada, mexico
@@ -26,7 +27,8 @@ class Games:
     """Payoffs [seed, country] in US$ billion by players, in memory and, with a folder, in its file."""
 
     def __init__(self, head: Mapping[str, Any], folder: Path | None = None) -> None:
-        """`head` says which games these are. Raises FileError for another tournament's folder, and WriteError."""
+        """`head` says which games these are. Raises WriteError, and FileError for a folder that is another tournament's
+        or in which one is at work."""
         self._payoffs: dict[Three, Array] = {}
         self.illegal = 0
         self._file: IO[str] | None = None
@@ -35,13 +37,18 @@ class Games:
         path = folder / NAME
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            if path.exists():
-                self._read(path, head)
             self._file = path.open("a", encoding="utf-8", newline="\n")
+            if not taken(self._file):
+                raise FileError([Problem(str(folder), 0, "", Reason("tournament.busy"), Reason("study.wait"))])
+            self._read(path, head)
             if path.stat().st_size == 0:
                 self._write(head)
         except OSError as error:
+            self._close()
             raise WriteError(path, error) from error
+        except FileError:
+            self._close()
+            raise
 
     def _read(self, path: Path, head: Mapping[str, Any]) -> None:
         whole = path.read_bytes()
@@ -93,6 +100,9 @@ class Games:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:
+        self._close()
+
+    def _close(self) -> None:
         if self._file is not None:
             self._file.close()
 

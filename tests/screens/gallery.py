@@ -18,6 +18,7 @@ from at_the_window import board, from_file, page, title
 from pilot import Pilot
 
 from negotiation import results, saves
+from negotiation.coach import Coaching, ask
 from negotiation.rules.names import NAMES
 from negotiation.scenarios import load
 from negotiation.screens.board import Board
@@ -62,6 +63,25 @@ def second_month(language: str) -> Pilot:
 def planned(language: str) -> Pilot:
     """The board of the second month with both words planned."""
     return second_month(language).key("1", "2")
+
+
+@cache
+def advised() -> Coaching:
+    """What the coach says there, by a set number of games."""
+    p = planned("en")
+    assert isinstance(p.screen, Board)
+    coaching = ask(p.screen.game.session, games=16)
+    coaching.finish()
+    return coaching
+
+
+def coached(language: str) -> Pilot:
+    """The coach over that board, all its games played."""
+    p = planned(language)
+    assert isinstance(p.screen, Board)
+    game = p.screen.game
+    game.kept(("coach", tuple(game.session.planned())), advised)
+    return p.key("h")
 
 
 def first_game(language: str) -> Pilot:
@@ -180,6 +200,7 @@ SCENES: dict[str, Scene] = {
     "board-offers": lambda t: second_month(t).key("enter", "o"),
     "board-tariffs": lambda t: second_month(t).key("enter", "r").click("step.1.sector us metals"),
     "advice": lambda t: second_month(t).key("d").click("advice.us"),
+    "coach": coached,
     "sure": lambda t: over(t, Sure),
     "unvoted": unvoted,
     "summary": month_played,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from negotiation.scenarios import load
 from negotiation.strategies import StrategyError, names
 from negotiation.tournament import Tournament, entrants
 from negotiation.tournament.report import Report
-from negotiation.tournament.store import NAME
+from negotiation.tournament.store import NAME, Games
 from negotiation.unfinished import WrongUse
 from negotiation.writing import WriteError
 
@@ -68,6 +70,34 @@ def test_the_table_made_twice_has_the_same_bytes_from_one_process_or_two(whole, 
     t.play(2, tmp_path)
     Report.of(t).write(tmp_path)
     assert bytes_of(tmp_path) == bytes_of(whole[1])
+
+
+def test_two_at_once_in_one_folder_are_refused_in_one_line_and_the_first_is_not_disturbed(whole, scenario, tmp_path):
+    refused = []
+
+    def second(done: int, known: int) -> None:
+        with pytest.raises(FileError) as caught:
+            tournament(scenario).play(folder=tmp_path)
+        refused.append(str(caught.value))
+    t = tournament(scenario)
+    t.play(folder=tmp_path, progress=second)
+    line = f"{tmp_path}: another tournament is at work in this folder; wait until it has ended, or name another folder"
+    assert refused and set(refused) == {line}
+    assert (tmp_path / NAME).read_bytes() == (whole[1] / NAME).read_bytes()
+    tournament(scenario).play(folder=tmp_path)
+
+
+def test_a_tournament_of_another_process_keeps_its_folder(tmp_path):
+    hold = ("import sys, pathlib; from negotiation.tournament.store import Games\n"
+            "games = Games({}, pathlib.Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()")
+    line = [sys.executable, "-c", hold, str(tmp_path)]
+    with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None and other.stdout.readline() == "held\n"
+        with pytest.raises(FileError, match="at work"):
+            Games({}, tmp_path)
+        other.kill()
+    with Games({}, tmp_path):
+        pass
 
 
 def test_a_tournament_that_was_stopped_goes_on_from_there(whole, scenario, tmp_path, stop=20):

@@ -1,0 +1,1 @@
+"""How good the coach's advice is: regret on fifty stored positions, beside the computer player and doing nothing."""
