@@ -14,7 +14,7 @@ from typing import Any
 
 from ..checking import Checker
 from ..paths import shipped
-from ..reading import FileError, Item, Problem, joined, read_file
+from ..reading import FileError, Item, Problem, joined, listed, read_file
 from ..rules.names import NAMES
 from ..rules.reasons import Reason
 from ..scenarios import names as scenario_names
@@ -175,7 +175,7 @@ class _Reader:
         found = self.check.table(item, key, known)
         missing = [name for name in known if name not in found]
         if missing:
-            self.check.fault(item, key, Reason("file.missing_keys", {"names": ", ".join(missing)}),
+            self.check.fault(item, key, Reason("file.missing_keys", {"names": listed(missing)}),
                              Reason("lesson.file.add"))
         return found
 

@@ -4,6 +4,7 @@ and the printed pack with which the same lesson can be played on paper. Numbers 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -51,13 +52,18 @@ def _steps(plan: Lesson, language: str) -> list[dict[str, Any]]:
     return out
 
 
-def told(plan: Lesson, settings: Settings, language: str) -> dict[str, Any]:
-    """Everything pages and slides of a plan show, in one language. Raises ScenarioError."""
-    t = words(language)
-    table = _opening(plan, settings)
+def told(plan: Lesson, settings: Settings, language: str, arm: str = "") -> dict[str, Any]:
+    """Everything pages and slides of a plan show, in one language, for games of one arm ("": the first).
+
+    Raises ScenarioError.
+    """
+    t, arms = words(language), [a.name for a in arms_of(settings.treatment)]
+    arm = arm if arm in arms else arms[0]
+    table = _opening(plan.name, json.dumps(settings.body(), sort_keys=True), arm)
     asked = [_asked(table, seat, language) for seat in range(N)]
     return {
         "name": plan.name, "title": plan.title[language], "summary": plan.summary[language], "level": plan.level[language],
+        "arm": arm, "arms": [{"id": a, "text": t(f"room.arm.{a}")} for a in arms] if len(arms) > 1 else [],
         "minutes": plan.minutes, "months": table.opening.scenario.months, "goals": _all(plan.goals, language),
         "before": _all(plan.before, language), "steps": _steps(plan, language),
         "slides": [{"title": s.title[language], "lines": _all(s.lines, language)} for s in plan.slides],
@@ -75,12 +81,14 @@ def _all(texts: Sequence[Text], language: str) -> list[str]:
     return [text[language] for text in texts]
 
 
-def _opening(plan: Lesson, settings: Settings) -> Table:
-    """A game of the lesson before its first month; the brief of the first arm."""
+@lru_cache(maxsize=8)
+def _opening(name: str, body: str, arm: str) -> Table:
+    """A game of the lesson before its first month; nobody plays it, so every language may share it."""
     from ..scenarios import loads
 
-    arm = arms_of(settings.treatment)[0]
-    return Table(1, arm, loads(scenario_texts(settings)[arm.name]), 0, [None] * N, plan.carried())
+    settings = Settings(**json.loads(body))
+    found = next(a for a in arms_of(settings.treatment) if a.name == arm)
+    return Table(1, found, loads(scenario_texts(settings)[arm]), 0, [None] * N, lesson.lesson(name).carried())
 
 
 def _asked(table: Table, seat: int, language: str) -> list[dict[str, Any]]:

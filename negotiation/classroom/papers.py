@@ -21,14 +21,14 @@ def endpoints(face: Teacher) -> dict[str, Callable[[Any], Awaitable[Any]]]:
     return {"/pack.json": _behind(face, _pack), "/absent.html": _behind(face, _absent, "absent.html")}
 
 
-def _behind(face: Teacher, make: Callable[[Hall, str, str], Awaitable[Page]], keep_as: str = "") -> Callable[[Any], Awaitable[Any]]:
+def _behind(face: Teacher, make: Callable[[Hall, str, str, str], Awaitable[Page]], keep_as: str = "") -> Callable[[Any], Awaitable[Any]]:
     async def serve(request: Any) -> Any:
         if not face.knows(request.cookies):
             return Page(OUTSIDE.encode(), "text/plain").answer(status=403)
         asked = request.query_params.get("lang", "")
         language = asked if asked in languages() else "en"
         try:
-            page = await make(face.hall, request.query_params.get("plan", ""), language)
+            page = await make(face.hall, request.query_params.get("plan", ""), request.query_params.get("arm", ""), language)
         except (Refused, FileError) as error:
             why = words(language).reason(error.reason) if isinstance(error, Refused) else str(error)
             return Page(f"{why}\n".encode(), "text/plain").answer(status=404)
@@ -36,17 +36,17 @@ def _behind(face: Teacher, make: Callable[[Hall, str, str], Awaitable[Page]], ke
     return serve
 
 
-async def _pack(hall: Hall, name: str, language: str) -> Page:
+async def _pack(hall: Hall, name: str, arm: str, language: str) -> Page:
     """The plan in one language; as the open room plays it, if that is the plan's."""
     plan = lesson.lesson(name)
     mine = hall.name and hall.room.settings.plan == name
     settings = hall.room.settings if mine else plan.settings(language)
-    told = await asyncio.to_thread(pack.told, plan, settings, language)
+    told = await asyncio.to_thread(pack.told, plan, settings, language, arm)
     body = json.dumps(told, ensure_ascii=False)
     return Page(body.encode(), TYPES[".json"])
 
 
-async def _absent(hall: Hall, name: str, language: str) -> Page:
+async def _absent(hall: Hall, name: str, arm: str, language: str) -> Page:
     if not hall.name:
         raise Refused("room.refused.no_room")
     return Page(absent.page(hall.room, language).encode(), TYPES[".html"])

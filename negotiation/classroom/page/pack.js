@@ -7,11 +7,12 @@ const asked = new URLSearchParams(location.search);
 const language = ["en", "es", "fr"].includes(asked.get("lang")) ? asked.get("lang") : "en";
 const want = {teacher: true, students: true};
 let plan = null;
+const address = (lang, arm, page = "/pack") => `${page}?plan=${encodeURIComponent(asked.get("plan") || "")}&lang=${lang}&arm=${encodeURIComponent(arm)}`;
 
 const box = text => h("span.box", text);
 const rule = () => h("div.rule");
 const bullets = rows => h("ul", rows.map(x => h("li", x)));
-const head = (title, seat) => h("header.sheet-head", h("h2", seat ? [flag(seat), " ", name(seat), " · "] : null, title), h("span.soft", plan.title));
+const head = (title, seat) => h("header.sheet-head", h("h2", seat ? [flag(seat), " ", name(seat), " · "] : null, title), h("span.soft", [plan.title, ...plan.arms.filter(a => a.id === plan.arm).map(a => a.text)].join(" · ")));
 
 function overview() {
   return h("section.sheet", {key: "overview"}, head(t("pack.overview")), h("h1", plan.title), h("p.soft", plan.level), h("p", plan.summary),
@@ -62,14 +63,15 @@ function slip(s, month) {
       h("h4", t("pack.measures", {n: s.most[1]})), rule(), rule(),
       month === plan.months ? [h("h4", t("page.vote")), h("p.options", box(t("pack.vote.renew")), box(t("pack.vote.not")))] : null),
     h("div", h("h4", t("pack.offer")), h("p.options", s.offers.map(o => box(o.title)), box(t("page.deal.quietly"))),
-      h("table.clauses", h("tbody", clauses(s).map(c => h("tr", {key: c.clause}, h("th", {scope: "row"}, c.label), h("td", c.levels.map(x => x.text).join(" · "))))))))); 
+      h("table.clauses", h("tbody", clauses(s).filter(c => !c.plain).map(c => h("tr", {key: c.clause}, h("th", {scope: "row"}, c.label), h("td", c.levels.map(x => x.text).join(" · ")))))),
+      h("p.options.small", clauses(s).filter(c => c.plain).map(c => box(c.label))))));
 }
 
-// Every clause the country may put into some offer, once, with all its levels.
+// Every clause the country may put into some offer, once, with all its levels; plain: it is in or out.
 function clauses(s) {
   const found = new Map();
   for (const c of s.offers.flatMap(o => o.clauses)) if (!found.has(c.clause) || found.get(c.clause).levels.length < c.levels.length) found.set(c.clause, c);
-  return [...found.values()].map(c => c.levels.length === 2 && c.lowest === 0 ? {...c, levels: [{text: "☐"}]} : c);
+  return [...found.values()].map(c => ({...c, plain: c.levels.length === 2 && c.lowest === 0}));
 }
 
 const slips = s => Array.from({length: Math.ceil(plan.months / 2)}, (_, n) => h("section.sheet", {key: `slips${s.country}${n}`}, [2 * n + 1, 2 * n + 2].filter(m => m <= plan.months).map(m => slip(s, m))));
@@ -84,14 +86,15 @@ function draw() {
   const toggle = part => press(t(`pack.show.${part}`), () => { want[part] = !want[part]; draw(); }, {"aria-pressed": String(want[part]), key: part});
   render(document.getElementById("main"), [
     h("div.noprint.card.row", {key: "bar"}, h("b.grow", t("pack.title")), toggle("teacher"), toggle("students"),
-      [["en", "English"], ["es", "Español"], ["fr", "Français"]].map(([id, word]) => h("a.button", {key: id, lang: id, href: `/pack?plan=${encodeURIComponent(plan.name)}&lang=${id}`,
+      plan.arms.map(a => h("a.button", {key: a.id, href: address(language, a.id), "aria-current": a.id === plan.arm ? "page" : null}, a.text)),
+      [["en", "English"], ["es", "Español"], ["fr", "Français"]].map(([id, word]) => h("a.button", {key: id, lang: id, href: address(id, plan.arm),
         "aria-current": id === language ? "page" : null}, word)), press(t("page.print"), () => print(), {key: "print"})),
     want.teacher ? [overview(), facilitator()] : null,
     want.students ? [plan.seats.map(s => [brief(s), points(s), menu(s), slips(s)]), score()] : null]);
 }
 
 await speak(language);
-const answer = await fetch(`/pack.json?plan=${encodeURIComponent(asked.get("plan") || "")}&lang=${language}`);
+const answer = await fetch(address(language, asked.get("arm") || "", "/pack.json"));
 if (answer.ok) {
   plan = await answer.json();
   draw();
