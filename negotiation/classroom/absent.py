@@ -6,6 +6,7 @@ It holds nothing of any person: no alias, no talk, no sentence that somebody wro
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from ..rules.names import NAMES
@@ -17,17 +18,7 @@ from .event import Refused
 from .room import Room
 from .table import Table
 
-STYLE = """
-body{font:17px/1.45 "Source Sans 3",system-ui,"Segoe UI",Roboto,sans-serif;color:#1c2630;background:#e9e3d6;margin:0}
-main{max-width:44rem;margin:0 auto;padding:1rem}
-h1,h2{font-family:"Source Serif 4",Georgia,serif;line-height:1.2;margin:.2rem 0 .6rem}h1{font-size:1.6rem}h2{font-size:1.2rem}
-section{background:#fffdf8;border:1px solid #d8cfbd;border-radius:10px;padding:.9rem;margin:0 0 .8rem}
-details{border:1px solid #8a8172;border-radius:8px;margin:.5rem 0;padding:0 .7rem}summary{padding:.6rem 0;font-weight:600;cursor:pointer}
-ul{padding-inline-start:1.2rem}li{margin:.3rem 0}.soft{color:#45515c}table{border-collapse:collapse;width:100%}
-td,th{border-bottom:1px solid #d8cfbd;padding:.3rem;text-align:end}th:first-child{text-align:start}code{font-size:1rem}
-:focus-visible{outline:3px solid #ffc533;box-shadow:0 0 0 5px #1c2630}
-@media print{body{background:#fff}section{border:0;padding:0}details:not([open])>*{display:block}}
-"""
+STYLE = Path(__file__).with_name("page") / "absent.css"
 
 
 def page(room: Room, language: str) -> str:
@@ -42,7 +33,7 @@ def page(room: Room, language: str) -> str:
     body = [_opening(room, t, title), *_briefs(shown, t), _class(room, t), *_course(shown, t), _after(room, t)]
     return (f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
+            f"<title>{escape(title)}</title>\n<style>{STYLE.read_text('utf-8')}</style>\n</head>\n<body>\n<main>\n"
             + "\n".join(body) + "\n</main>\n</body>\n</html>\n")
 
 
@@ -98,8 +89,8 @@ def _course(table: Table, t: Words) -> list[str]:
     for number in range(table.session.month):
         told = month_told(t, table.session, number, None)
         lines = [f"{_name(t, x['who'])}: {x['text']}" if x.get("who") else x["text"] for x in told["lines"]]
-        moved = [t("absent.moved", of=_name(t, x["of"]), partner=_name(t, x["in"]), old=str(x["old"]), new=str(x["new"]))
-                 for x in told["trust"]]
+        moved = [t("absent.moved", of=_name(t, x["of"]), partner=_name(t, x["in"]), old=str(x["old"]),
+                   new=str(x["new"])) for x in told["trust"]]
         months.append(f"<details><summary>{escape(told['month'])}</summary>{_list(lines) if lines else ''}"
                       f"{_p(t('page.trust_moved'), soft=True) + _list(moved) if moved else ''}</details>")
     end = ending(t, table.session)

@@ -75,7 +75,7 @@ def needed(name: str, extra: str) -> list[Distribution]:
 
 
 def wheel_of(dist: Distribution, folder: Path) -> Path:
-    """A wheel of a package as it is installed: the files of its list, each as the list says it is. Raises BundleError."""
+    """A wheel of a package as it is installed: its files, each as its list says. Raises BundleError."""
     origin = json.loads(dist.read_text("direct_url.json") or "{}")
     if origin.get("dir_info", {}).get("editable"):
         return _built(Path(url2pathname(urlsplit(origin["url"]).path)), folder)
@@ -154,7 +154,8 @@ if [ ! -x .venv/bin/negotiation ]; then
     [ "$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')" = "{python}" ] && break
   done
   "$python" -m venv .venv
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-index --find-links wheels 'negotiation[classroom]'
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check \\
+    --no-index --find-links wheels 'negotiation[classroom]'
 fi
 exec .venv/bin/negotiation classroom "$@"
 """
@@ -171,7 +172,8 @@ if errorlevel 1 (
   pause
   exit /b 2
 )
-.venv\\Scripts\\python -m pip install --quiet --disable-pip-version-check --no-index --find-links wheels negotiation[classroom]
+set PIP_DISABLE_PIP_VERSION_CHECK=1
+.venv\\Scripts\\python -m pip install --quiet --no-index --find-links wheels negotiation[classroom]
 if errorlevel 1 exit /b 1
 :start
 .venv\\Scripts\\negotiation classroom %*

@@ -279,7 +279,8 @@ class _Reader:
         options = self.texts(part.get("options"), f"{key}.options", 2)
         right = int(self.check.number(part["right"], f"{key}.right", 1, max(1, len(options)), whole=True)) \
             if "right" in part else 1
-        return Ask(self.text(part.get("ask"), f"{key}.ask"), options, right - 1, self.text(part.get("why"), f"{key}.why"))
+        return Ask(self.text(part.get("ask"), f"{key}.ask"), options, right - 1,
+                   self.text(part.get("why"), f"{key}.why"))
 
     def talking(self, item: Item, key: str) -> Talking:
         """A question for the talk."""

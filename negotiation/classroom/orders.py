@@ -8,8 +8,8 @@ from typing import Any
 from ..rules.names import N
 from ..strategies import StrategyError, find
 from . import codes
-from .event import Refused, Told
 from .again import again
+from .event import Refused, Told
 from .pace import shorten
 from .phases import advance, begin, enter
 from .room import Member, Room
@@ -183,5 +183,6 @@ def _whole(body: Body, name: str, low: int, high: int, usual: int | None = None)
 ORDERS: Mapping[str, Callable[[Room, Body], dict[str, Any] | None]] = {
     "seat": _seat, "computers": _computers, "reseat": _reseat, "begin": _begin, "lock": _lock, "pause": _pause,
     "resume": _resume, "extend": _extend, "end_phase": _end_phase, "rewind": _rewind, "player": _player,
-    "pace": _pace, "again": _again, "kick": _kick, "link": _link, "pen": _pen, "mute": _mute, "note": _note, "headline": _headline, "close": _close,
+    "pace": _pace, "again": _again,
+    "kick": _kick, "link": _link, "pen": _pen, "mute": _mute, "note": _note, "headline": _headline, "close": _close,
 }

@@ -1,5 +1,5 @@
 """What a plan shows outside the game: the choice at the console, the minute plan beside the running lesson, slides,
-and the printed pack with which the same lesson can be played on paper. Numbers come from the scenario, never from the plan.
+and the printed pack with which the same lesson can be played on paper. Numbers come from the scenario, not the plan.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from .settings import Settings, scenario_texts
 from .table import Table
 from .tasks import builder, grouped
 from .treatments import arms_of
+
 
 def choices(language: str) -> list[dict[str, Any]]:
     """The plans as the console offers them, each with the form it fills in."""
@@ -62,7 +63,8 @@ def told(plan: Lesson, settings: Settings, language: str, arm: str = "") -> dict
     table = _opening(plan.name, json.dumps(settings.body(), sort_keys=True), arm)
     asked = [_asked(table, seat, language) for seat in range(N)]
     return {
-        "name": plan.name, "title": plan.title[language], "summary": plan.summary[language], "level": plan.level[language],
+        "name": plan.name, "title": plan.title[language], "summary": plan.summary[language],
+        "level": plan.level[language],
         "arm": arm, "arms": [{"id": a, "text": t(f"room.arm.{a}")} for a in arms] if len(arms) > 1 else [],
         "minutes": plan.minutes, "months": table.opening.scenario.months, "goals": _all(plan.goals, language),
         "before": _all(plan.before, language), "steps": _steps(plan, language),

@@ -75,6 +75,7 @@ COMMON = ("page.css", "dom.js", "wire.js", "parts.js")
 STUDENT = {**_routes("student.html", (*COMMON, "student.js", "join.js", "tasks.js", "plan.js", "deal.js", "talk.js",
                                       "own.js", "screen.css", "screen.js"), ("page.", "screen.")),
            "/screen": _file("screen.html")}
-TEACHER = _routes("console.html", (*COMMON, "console.css", "console.js", "seats.js", "lesson.js", "paper.js", "pack.css",
-                                    "pack.js", "slides.css", "slides.js"), ("page.", "console.", "pack.")) | {
+TEACHER = _routes("console.html", (*COMMON, "console.css", "console.js", "seats.js", "lesson.js", "paper.js",
+                                    "pack.css", "pack.js", "slides.css", "slides.js"),
+                  ("page.", "console.", "pack.")) | {
     "/pack": _file("pack.html"), "/slides": _file("slides.html")}

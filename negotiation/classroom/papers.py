@@ -21,14 +21,15 @@ def endpoints(face: Teacher) -> dict[str, Callable[[Any], Awaitable[Any]]]:
     return {"/pack.json": _behind(face, _pack), "/absent.html": _behind(face, _absent, "absent.html")}
 
 
-def _behind(face: Teacher, make: Callable[[Hall, str, str, str], Awaitable[Page]], keep_as: str = "") -> Callable[[Any], Awaitable[Any]]:
+def _behind(face: Teacher, make: Callable[[Hall, str, str, str], Awaitable[Page]],
+            keep_as: str = "") -> Callable[[Any], Awaitable[Any]]:
     async def serve(request: Any) -> Any:
         if not face.knows(request.cookies):
             return Page(OUTSIDE.encode(), "text/plain").answer(status=403)
-        asked = request.query_params.get("lang", "")
+        plan, arm, asked = (request.query_params.get(name, "") for name in ("plan", "arm", "lang"))
         language = asked if asked in languages() else "en"
         try:
-            page = await make(face.hall, request.query_params.get("plan", ""), request.query_params.get("arm", ""), language)
+            page = await make(face.hall, plan, arm, language)
         except (Refused, FileError) as error:
             why = words(language).reason(error.reason) if isinstance(error, Refused) else str(error)
             return Page(f"{why}\n".encode(), "text/plain").answer(status=404)

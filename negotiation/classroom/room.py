@@ -224,7 +224,8 @@ class Room:
         """Everything a replay must reach again, as plain values."""
         return {
             "code": self.code, "salt": self.salt, "seed": self.seed, "settings": self.settings.body(),
-            "stage": self.stage, "lesson": self.lesson, "begun": self.begun, "locked": self.locked, "put_away": self.put_away, "headlines": self.headlines,
+            "lesson": self.lesson, "begun": self.begun, "stage": self.stage,
+            "locked": self.locked, "put_away": self.put_away, "headlines": self.headlines,
             "seq": self.seq,
             "members": {name: asdict(m) for name, m in self.members.items()},
             "tables": {n: t.snapshot() for n, t in self.tables.items()},

@@ -210,4 +210,5 @@ def choices(language: str) -> dict[str, Any]:
 
     return {"scenarios": [{"name": n, "title": title(n), "months": heading(n).months} for n in names()],
             "treatments": [{"id": n, "text": t(f"room.treatment.{n}")} for n in TREATMENTS],
-            "languages": languages(), "plans": pack.choices(language), "phases": [*PHASES[:-1]], "monthly": list(MONTHLY)}
+            "languages": languages(), "plans": pack.choices(language),
+            "phases": [*PHASES[:-1]], "monthly": list(MONTHLY)}

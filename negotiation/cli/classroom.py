@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PORT, LAST_PORT = 8080, 65534              # the console takes the next one
 KEEP_DAYS, MOST_DAYS = 30, 3650
 INSTALL = "pip install 'negotiation[classroom]'"
+EXAMPLES = ("negotiation classroom --plan civics", "negotiation classroom --port 9000 --data lessons --no-browser")
 NEEDS = ("starlette", "uvicorn", "websockets", "segno")
 
 
@@ -46,7 +47,7 @@ class _Classroom(Family):
     def __init__(self) -> None:
         super().__init__("classroom", (bundle_,))
         self.invoke_without_command, self.callback = True, _serve
-        self.epilog = "negotiation classroom --plan civics\nnegotiation classroom --port 9000 --data lessons --no-browser"
+        self.epilog = "\n".join(EXAMPLES)
         self.params = [
             Option(["--plan"], default=None, metavar="NAME", help="cli.option.plan"),
             Option(["--port"], type=options.Whole(0, LAST_PORT), default=PORT, metavar="N", help="cli.option.port"),

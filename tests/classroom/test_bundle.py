@@ -1,4 +1,4 @@
-"""The folder for a computer without internet: wheels that pip takes without an index, and what it says if one cannot be made.
+"""The folder for a computer without internet: wheels pip takes without an index, and what is said if there is none.
 
 The whole of it, started with no index in an environment of its own, is `make bundled`; the build server runs it.
 """
@@ -49,7 +49,8 @@ def test_a_wheel_holds_what_belongs_to_the_package_and_nothing_of_this_computer(
     made = bundles.wheel_of(fake(tmp_path / "site", "thing"), tmp_path)
     assert made.name == "thing-1.0-py2.py3-none-any.whl"
     with zipfile.ZipFile(made) as archive:
-        assert set(archive.namelist()) == {"thing.py", *(f"thing-1.0.dist-info/{f}" for f in ("METADATA", "WHEEL", "RECORD"))}
+        about = {f"thing-1.0.dist-info/{f}" for f in ("METADATA", "WHEEL", "RECORD")}
+        assert set(archive.namelist()) == {"thing.py", *about}
         rows = archive.read("thing-1.0.dist-info/RECORD").decode().splitlines()
     assert len(rows) == 4 and rows[0].startswith("thing.py,sha256=") and rows[0].endswith(",10")
     again = bundles.wheel_of(fake(tmp_path / "again", "thing"), tmp_path / "site")

@@ -1,4 +1,4 @@
-"""Every lesson plan of the folder: whole in all languages, in time, played through, printed; and every way to be wrong."""
+"""Every lesson plan of the folder: whole in all languages, in time, played, printed; and every way to be wrong."""
 
 from __future__ import annotations
 
@@ -94,7 +94,8 @@ def test_a_plan_fits_its_minutes_and_keeps_time_for_the_debrief(name: str):
 def test_a_plan_is_played_through_by_computer_players_and_its_pack_has_the_numbers_of_its_game(name: str):
     room = room_of(name)
     (table,) = room.tables.values()
-    told = {language: pack.told(lesson.lesson(name), room.settings, language, table.arm.name) for language in languages()}
+    plan = lesson.lesson(name)
+    told = {language: pack.told(plan, room.settings, language, table.arm.name) for language in languages()}
     for language, found in told.items():
         t = words(language)
         for seat, own in enumerate(found["seats"]):

@@ -50,7 +50,7 @@ export function beside(app) {
 export function after(app) {
   const {tiles, host} = app.view;
   if (!tiles.length || !tiles.every(x => x.name === "ended")) return null;
-  return h("section.card", {key: "after"}, h("h2", t("console.after")), app.view.room.stage === "play" ? h("p", press(t("console.again"), () => app.order("again"))) : null,
+  return h("section.card", {key: "after"}, h("h2", t("console.after")), app.view.room.stage === "play" && app.view.members.some(m => m.game) ? h("p", press(t("console.again"), () => app.order("again"))) : null,
     h("p.row", ["en", "es", "fr"].map(x => link(`/absent.html?lang=${x}`, t(`console.absent.${x}`)))),
     h("p.small.soft", t(host.keep ? "console.kept" : "console.kept.always", {n: host.keep})));
 }
