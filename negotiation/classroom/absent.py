@@ -29,7 +29,7 @@ def page(room: Room, language: str) -> str:
         raise Refused("room.refused.no_end")
     # The game in which most was signed tells most.
     shown = max(over, key=lambda table: (_signed(table), -table.number))
-    title = room.lesson["title"][language] if room.lesson else t("absent.title")
+    title = room.carried["title"][language] if room.carried else t("absent.title")
     body = [_opening(room, t, title), *_briefs(shown, t), _class(room, t), *_course(shown, t), _after(room, t)]
     return (f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

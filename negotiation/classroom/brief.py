@@ -53,7 +53,7 @@ def questions(table: Table, seat: int) -> tuple[Question, ...]:
     rates = sorted({0.0, rate, *(float(r) for r in session.scenario.menu.limits.ladder if r >= 10)})
     tariff = Question("brief.ask.tariff", {"partner": NAMES[partner]}, tuple(rates), rates.index(rate))
     line = Question("brief.ask.line", {}, tuple(options), options.index(right))
-    planned = [Question(q["ask"], {}, tuple(q["options"]), q["right"]) for q in table.lesson.get("questions", ())]
+    planned = [Question(q["ask"], {}, tuple(q["options"]), q["right"]) for q in table.carried.get("questions", ())]
     return line, tariff, *planned
 
 
@@ -77,7 +77,7 @@ def told(table: Table, seat: int, t: Words) -> list[str]:
     session = table.opening
     state = session.state
     out = [t("brief.you", country=NAMES[seat])]
-    out += [text[t.language] for text in table.lesson.get("briefs", {}).get(NAMES[seat], ())]
+    out += [text[t.language] for text in table.carried.get("briefs", {}).get(NAMES[seat], ())]
     for j in OTHERS[seat]:
         out.append(t("brief.trust", partner=NAMES[j], trust=f"{float(state.trust[j, seat]):.0f}",
                      own=f"{float(state.trust[seat, j]):.0f}"))

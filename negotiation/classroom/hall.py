@@ -85,7 +85,7 @@ class Hall:
     async def create(self, settings: Settings) -> None:
         """Open a new room. Raises ScenarioError and StoreError."""
         texts = await asyncio.to_thread(scenario_texts, settings)
-        carried = {"lesson": lesson(settings.plan).carried()} if settings.plan else {}
+        carried = {"plan": lesson(settings.plan).carried()} if settings.plan else {}
         code = codes.short_code(codes.ROOM_SIGNS)
         name = await asyncio.to_thread(self.store.create_room, code)
         await self.leave()

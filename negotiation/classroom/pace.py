@@ -14,7 +14,7 @@ WORTH_TELLING = 30                         # seconds of delay; what is told is r
 
 def latest(room: Room) -> float | None:
     """When the debrief of the plan begins at the latest, in the server's time; None before the games begin."""
-    return room.begun + 60 * room.lesson["play"] if room.begun and room.lesson else None
+    return room.begun + 60 * room.carried["play"] if room.begun and room.carried else None
 
 
 def late(room: Room, now: float) -> int:

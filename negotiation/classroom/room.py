@@ -46,7 +46,7 @@ class Room:
         self.code = self.salt = ""
         self.settings = Settings()
         self.scenarios: dict[str, Scenario] = {}           # by arm
-        self.lesson: Mapping[str, Any] = {}                # what the room carries of its plan; {} without one
+        self.carried: Mapping[str, Any] = {}                # what the room carries of its plan; {} without one
         self.seed = 0
         self.begun = 0.0                                   # when the games began
         self.stage = LOBBY
@@ -94,7 +94,7 @@ class Room:
         body = event.body
         self.code, self.salt, self.seed = body["code"], body["salt"], body["seed"]
         self.settings = settings_of(body["settings"], tuple(languages()))
-        self.lesson = body.get("lesson", {})
+        self.carried = body.get("plan", {})
         self.scenarios = {arm: _scenario(text) for arm, text in body["scenarios"].items()}
 
     def _join(self, event: Event) -> None:
@@ -132,7 +132,7 @@ class Room:
         for row in event.body["tables"]:
             number, arm = row["game"], arms[row["arm"]]
             self.tables[number] = Table(number, arm, self.scenarios[arm.name], row["seed"], row["players"],
-                                        self.lesson)
+                                        self.carried)
             for seat, names in enumerate(row["seats"]):
                 for name in names:
                     self._sit(self.members[name], number, seat)
@@ -224,7 +224,7 @@ class Room:
         """Everything a replay must reach again, as plain values."""
         return {
             "code": self.code, "salt": self.salt, "seed": self.seed, "settings": self.settings.body(),
-            "lesson": self.lesson, "begun": self.begun, "stage": self.stage,
+            "plan": self.carried, "begun": self.begun, "stage": self.stage,
             "locked": self.locked, "put_away": self.put_away, "headlines": self.headlines,
             "seq": self.seq,
             "members": {name: asdict(m) for name, m in self.members.items()},

@@ -25,7 +25,7 @@ class Table:
     def __init__(self, number: int, arm: Arm, scenario: Scenario, seed: int, players: list[str | None],
                  lesson: Mapping[str, Any] | None = None) -> None:
         self.number, self.arm = number, arm
-        self.lesson = lesson or {}         # the plan's briefs and questions
+        self.carried = lesson or {}         # the plan's briefs and questions
         self.session = Session(scenario, seed, dict(zip(NAMES, players, strict=True)))
         self.branches: list[Session] = []  # courses that a rewind left
         self.phase, self.round = BRIEF, 0

@@ -44,7 +44,7 @@ def room_of(name: str, players: bool = True) -> Room:
     plan, room = lesson.lesson(name), Room()
     settings, room.now = plan.settings("en"), 1000.0
     room.record("room", {"code": CODE, "salt": "salt", "seed": 1, "settings": settings.body(),
-                         "scenarios": scenario_texts(settings), "lesson": plan.carried()})
+                         "scenarios": scenario_texts(settings), "plan": plan.carried()})
     if players:
         order(room, "computers", {"games": 1})
         order(room, "begin", {})

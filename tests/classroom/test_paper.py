@@ -145,7 +145,7 @@ def planned(people: int = 3) -> Room:
     plan, room = lesson("civics"), Room()
     settings, room.now = plan.settings("en"), 1000.0
     room.record("room", {"code": CODE, "salt": "salt", "seed": 1, "settings": settings.body(),
-                         "scenarios": scenario_texts(settings), "lesson": plan.carried()})
+                         "scenarios": scenario_texts(settings), "plan": plan.carried()})
     for _ in range(people):
         door.join(room, CODE, "en")
     order(room, "seat", {})

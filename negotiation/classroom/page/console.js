@@ -4,7 +4,7 @@ import {h, render} from "/dom.js";
 import {Wire} from "/wire.js";
 import {announce, clock, countries, leftNow, lines, marker, moved, name, press, resultTable, speak, t, trustTable} from "/parts.js";
 import {grid, people, seatMenu} from "/seats.js";
-import {after, beside, planPicker} from "/lesson.js";
+import {beside, over, planPicker} from "/lesson.js";
 import {paperForm, paperStart} from "/paper.js";
 
 const language = (new URLSearchParams(location.search).get("lang")) || (["es", "fr"].find(x => navigator.language.startsWith(x)) ?? "en");
@@ -111,7 +111,7 @@ function play() {
       h("option", {value: ""}, t("console.headline")), news.map(x => h("option", {key: x.id, value: x.id}, x.text))),
     h("input.grow", {"aria-label": t("console.headline.own"), placeholder: t("console.headline.own"), maxlength: 280, value: f.own || "", oninput: e => { f.own = e.target.value; }}),
     press(t("console.headline.send"), () => order("headline", {...all, ...(f.own ? {text: f.own} : {ready: f.headline || undefined})}, () => { f.own = f.headline = ""; }))),
-  h("div.columns.wide-left", h("div", {key: "grid"}, after(app), grid(app), app.picked ? seatMenu(app) : null), h("div", {key: "one"}, one ? [paperForm(app, one, tile), game(one, tile)] : [beside(app), people(app, app.view.members)]))];
+  h("div.columns.wide-left", h("div", {key: "grid"}, over(app), grid(app), app.picked ? seatMenu(app) : null), h("div", {key: "one"}, one ? [paperForm(app, one, tile), game(one, tile)] : [beside(app), people(app, app.view.members)]))];
 }
 
 function game(one, tile) {

@@ -47,7 +47,7 @@ export function beside(app) {
 }
 
 // When all games are over: once more with other seats, the page for who was absent, and what becomes of the room.
-export function after(app) {
+export function over(app) {
   const {tiles, host} = app.view;
   if (!tiles.length || !tiles.every(x => x.name === "ended")) return null;
   return h("section.card", {key: "after"}, h("h2", t("console.after")), app.view.room.stage === "play" && app.view.members.some(m => m.game) ? h("p", press(t("console.again"), () => app.order("again"))) : null,
