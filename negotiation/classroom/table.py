@@ -23,9 +23,9 @@ class Table:
     """A game as the log tells it so far. It changes only by `apply`."""
 
     def __init__(self, number: int, arm: Arm, scenario: Scenario, seed: int, players: list[str | None],
-                 lesson: Mapping[str, Any] | None = None) -> None:
+                 carried: Mapping[str, Any] | None = None) -> None:
         self.number, self.arm = number, arm
-        self.carried = lesson or {}         # the plan's briefs and questions
+        self.carried = carried or {}       # the plan's briefs and questions
         self.session = Session(scenario, seed, dict(zip(NAMES, players, strict=True)))
         self.branches: list[Session] = []  # courses that a rewind left
         self.phase, self.round = BRIEF, 0
