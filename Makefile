@@ -1,5 +1,5 @@
 # The lines of README.md and CONTRIBUTING.md, for people who have make.
-.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies three-player solved learning dist matrix bare bill site reference fuzz mutants everywhere coach
+.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies three-player solved learning dist matrix bare bill site reference fuzz mutants everywhere coach bundled
 
 play:
 	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
@@ -49,6 +49,9 @@ solved:
 
 balance:
 	.venv/bin/python -m benchmarks.balance all --markdown docs/balance.md
+
+bundled:
+	.venv/bin/python -m benchmarks.bundled
 
 killed:
 	.venv/bin/python -m benchmarks.killed --kills 20

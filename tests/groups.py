@@ -48,6 +48,8 @@ GROUPS = {
     "classroom": Group("the server of the classroom", "pip install 'negotiation[classroom]'",
                        modules=("starlette", "uvicorn", "websockets", "segno")),
     "docs": Group("the builder of the documents", "pip install 'negotiation[docs]'", modules=("zensical",)),
+    "bundle": Group("what a bundle is made with", "pip install pip 'negotiation[classroom]'",
+                    modules=("pip", "packaging", "starlette", "uvicorn", "websockets", "segno")),
     "wheel": Group("hatchling and pip", "pip install pip hatchling", modules=("hatchling", "pip")),
     "shell": Group("sh and make", "sudo apt-get install make", programs=("sh", "make")),
     "checks": Group(

@@ -10,7 +10,7 @@ from ..rules.notation import NotationError
 from ..rules.reasons import IllegalChoice
 from ..words import languages
 from . import codes
-from .brief import QUESTIONS, questions
+from .brief import questions
 from .event import Event, Refused, Told
 from .room import Member, Room
 from .settings import BRIEF, DECIDE, LOBBY, OFFER, PREDICT, REFLECT, RESULT
@@ -106,9 +106,10 @@ def _check(room: Room, table: Table, member: Member, body: Body, cid: str) -> Ev
     """An answer to a question on the brief; the first one counts."""
     _in(table, BRIEF)
     item, answer = body.get("item"), body.get("answer")
-    if not isinstance(item, int) or isinstance(item, bool) or item not in range(QUESTIONS):
+    there = questions(table, member.seat)
+    if not isinstance(item, int) or isinstance(item, bool) or item not in range(len(there)):
         raise Refused("room.refused.kind")
-    asked = questions(table, member.seat)[item]
+    asked = there[item]
     if answer not in range(len(asked.options)) or isinstance(answer, bool):
         raise Refused("room.refused.kind")
     if str(item) in table.checks.get(member.seat, {}):

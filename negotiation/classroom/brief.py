@@ -4,6 +4,7 @@ two questions that show whether it was read.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,17 +15,19 @@ from ..session import Session
 from ..words import Words
 from .table import Table
 
-QUESTIONS = 2
 STEP = 10.0                                # $bn between wrong answers that would else look alike
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question with its answers; `right` is never sent before the answer is in."""
+    """A question with its answers; `right` is never sent before the answer is in.
 
-    id: str
-    places: dict[str, object]
-    options: tuple[float, ...]
+    Its words are those of a message, or, from a lesson plan, a text in each language.
+    """
+
+    id: str | Mapping[str, str]
+    places: Mapping[str, object]
+    options: tuple[float, ...] | tuple[Mapping[str, str], ...]
     right: int
 
 
@@ -33,8 +36,8 @@ def walk_away(session: Session, seat: int) -> float:
     return float(session.appraisal().outside[seat])
 
 
-def questions(table: Table, seat: int) -> tuple[Question, Question]:
-    """What is your walk-away line? And which general tariff stands between you and Washington?"""
+def questions(table: Table, seat: int) -> tuple[Question, ...]:
+    """What is your walk-away line? Which general tariff stands between you and Washington? Then those of the plan."""
     session = table.opening
     lines = [round(walk_away(session, i), 1) for i in range(N)]
     right = lines[seat]
@@ -50,7 +53,8 @@ def questions(table: Table, seat: int) -> tuple[Question, Question]:
     rates = sorted({0.0, rate, *(float(r) for r in session.scenario.menu.limits.ladder if r >= 10)})
     tariff = Question("brief.ask.tariff", {"partner": NAMES[partner]}, tuple(rates), rates.index(rate))
     line = Question("brief.ask.line", {}, tuple(options), options.index(right))
-    return line, tariff
+    planned = [Question(q["ask"], {}, tuple(q["options"]), q["right"]) for q in table.carried.get("questions", ())]
+    return line, tariff, *planned
 
 
 def asked(table: Table, seat: int, t: Words) -> list[dict[str, Any]]:
@@ -58,8 +62,10 @@ def asked(table: Table, seat: int, t: Words) -> list[dict[str, Any]]:
     out = []
     for n, question in enumerate(questions(table, seat)):
         given = table.checks.get(seat, {}).get(str(n))
-        options = [t.money(v) if n == 0 else t.percent(v) for v in question.options]
-        row: dict[str, Any] = {"text": t(question.id, **question.places), "options": options}
+        options = [v[t.language] if isinstance(v, Mapping) else t.money(v) if n == 0 else t.percent(v)
+                   for v in question.options]
+        text = t(question.id, **question.places) if isinstance(question.id, str) else question.id[t.language]
+        row: dict[str, Any] = {"text": text, "options": options}
         if given is not None:
             row |= {"answer": given["answer"], "right": given["right"], "solution": question.right}
         out.append(row)
@@ -71,6 +77,7 @@ def told(table: Table, seat: int, t: Words) -> list[str]:
     session = table.opening
     state = session.state
     out = [t("brief.you", country=NAMES[seat])]
+    out += [text[t.language] for text in table.carried.get("briefs", {}).get(NAMES[seat], ())]
     for j in OTHERS[seat]:
         out.append(t("brief.trust", partner=NAMES[j], trust=f"{float(state.trust[j, seat]):.0f}",
                      own=f"{float(state.trust[seat, j]):.0f}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import network, views
+from . import network, pack, views
 from .line import Line
 
 if TYPE_CHECKING:
@@ -26,9 +26,10 @@ def console(hall: Hall, line: Line) -> dict[str, Any]:
             "addresses": hall.addresses, "reached": len(hall.reached), "screen": hall.screen_key,
             "file": str(hall.store.path(hall.name)) if hall.name else "", "cut_off": hall.cut_off,
             "trouble": [] if hall.trouble is None else [p.problem.id for p in hall.trouble.problems],
-            "choices": views.choices(line.language)}
+            "choices": views.choices(line.language), "plan": hall.plan, "keep": hall.keep_days}
     if not hall.name:
-        return {"host": host, "room": None}
+        return {"host": host, "room": None, "lesson": None}
     # The page counts on from the seconds that somebody is away at this moment.
     away = {name: round(hall.clock() - since) for name, since in hall.away.items() if name not in hall.students}
-    return {"host": host, **views.teacher(hall.room, away, line.language, line.opened, hall.copied)}
+    beside = pack.beside(hall.room, hall.clock(), line.language)
+    return {"host": host, "lesson": beside, **views.teacher(hall.room, away, line.language, line.opened, hall.copied)}

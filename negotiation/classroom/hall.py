@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 
 from . import codes, faces, network, views
 from .event import Event, Refused
+from .lesson import lesson
 from .line import OVER, Line
 from .orders import order
 from .phases import tick
@@ -52,6 +53,7 @@ class Hall:
         self.reached: set[str] = set()                     # devices that got the student page; in memory only
         self.addresses = _addresses()
         self.address = next(iter(self.addresses), "")
+        self.plan, self.keep_days = "", 0                  # chosen at launch: a lesson plan; 0: rooms stay
         self.screen_key = secrets.token_urlsafe(12)
         self.trouble: StoreError | None = None
         self.kept = Kept()
@@ -83,6 +85,7 @@ class Hall:
     async def create(self, settings: Settings) -> None:
         """Open a new room. Raises ScenarioError and StoreError."""
         texts = await asyncio.to_thread(scenario_texts, settings)
+        carried = {"plan": lesson(settings.plan).carried()} if settings.plan else {}
         code = codes.short_code(codes.ROOM_SIGNS)
         name = await asyncio.to_thread(self.store.create_room, code)
         await self.leave()
@@ -90,7 +93,7 @@ class Hall:
         try:
             await self.do(lambda room: room.record("room", {
                 "code": code, "salt": secrets.token_hex(8), "seed": secrets.randbelow(SEEDS),
-                "settings": settings.body(), "scenarios": texts}))
+                "settings": settings.body(), "scenarios": texts, **carried}))
         except Refused:
             self._open("", Room())         # a room that could not be begun is none
             raise

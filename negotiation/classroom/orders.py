@@ -8,7 +8,9 @@ from typing import Any
 from ..rules.names import N
 from ..strategies import StrategyError, find
 from . import codes
+from .again import again
 from .event import Refused, Told
+from .pace import shorten
 from .phases import advance, begin, enter
 from .room import Member, Room
 from .seating import COMPUTER, reseat, seat_all, seat_computers
@@ -65,6 +67,14 @@ def _extend(room: Room, body: Body) -> None:
     seconds = _whole(body, "seconds", 1, 3600, 60)
     for table in _some(room, body):
         room.record("extend", {"seconds": seconds}, table.number)
+
+
+def _pace(room: Room, body: Body) -> None:
+    shorten(room)
+
+
+def _again(room: Room, body: Body) -> None:
+    again(room)
 
 
 def _end_phase(room: Room, body: Body) -> None:
@@ -173,5 +183,6 @@ def _whole(body: Body, name: str, low: int, high: int, usual: int | None = None)
 ORDERS: Mapping[str, Callable[[Room, Body], dict[str, Any] | None]] = {
     "seat": _seat, "computers": _computers, "reseat": _reseat, "begin": _begin, "lock": _lock, "pause": _pause,
     "resume": _resume, "extend": _extend, "end_phase": _end_phase, "rewind": _rewind, "player": _player,
+    "pace": _pace, "again": _again,
     "kick": _kick, "link": _link, "pen": _pen, "mute": _mute, "note": _note, "headline": _headline, "close": _close,
 }

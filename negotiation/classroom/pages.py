@@ -32,12 +32,14 @@ class Page:
         """A mark by which a browser knows that it has this very file."""
         return f'"{hashlib.sha256(self.body).hexdigest()[:20]}"'
 
-    def answer(self, known: str = "") -> Response:
-        """The file, or word that the browser has it already."""
+    def answer(self, known: str = "", status: int = 200, keep_as: str = "") -> Response:
+        """The file, or word that the browser has it already; `keep_as`: a name under which it is to be kept."""
         headers = {"cache-control": "no-cache", "etag": self.mark}
         if known == self.mark:
             return Response(status_code=304, headers=headers)
-        return Response(self.body, media_type=self.kind, headers=headers)
+        if keep_as:
+            headers["content-disposition"] = f'attachment; filename="{keep_as}"'
+        return Response(self.body, status, media_type=self.kind, headers=headers)
 
 
 def _file(name: str) -> Page:
@@ -73,4 +75,7 @@ COMMON = ("page.css", "dom.js", "wire.js", "parts.js")
 STUDENT = {**_routes("student.html", (*COMMON, "student.js", "join.js", "tasks.js", "plan.js", "deal.js", "talk.js",
                                       "own.js", "screen.css", "screen.js"), ("page.", "screen.")),
            "/screen": _file("screen.html")}
-TEACHER = _routes("console.html", (*COMMON, "console.css", "console.js", "seats.js"), ("page.", "console."))
+TEACHER = _routes("console.html", (*COMMON, "console.css", "console.js", "seats.js", "lesson.js", "paper.js",
+                                    "pack.css", "pack.js", "slides.css", "slides.js"),
+                  ("page.", "console.", "pack.")) | {
+    "/pack": _file("pack.html"), "/slides": _file("slides.html")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -46,7 +46,9 @@ class Room:
         self.code = self.salt = ""
         self.settings = Settings()
         self.scenarios: dict[str, Scenario] = {}           # by arm
+        self.carried: Mapping[str, Any] = {}                # what the room carries of its plan; {} without one
         self.seed = 0
+        self.begun = 0.0                                   # when the games began
         self.stage = LOBBY
         self.locked = False
         self.put_away = False              # the teacher left it for another room; a restart does not open it
@@ -92,6 +94,7 @@ class Room:
         body = event.body
         self.code, self.salt, self.seed = body["code"], body["salt"], body["seed"]
         self.settings = settings_of(body["settings"], tuple(languages()))
+        self.carried = body.get("plan", {})
         self.scenarios = {arm: _scenario(text) for arm, text in body["scenarios"].items()}
 
     def _join(self, event: Event) -> None:
@@ -128,7 +131,8 @@ class Room:
         arms = {arm.name: arm for arm in arms_of(self.settings.treatment)}
         for row in event.body["tables"]:
             number, arm = row["game"], arms[row["arm"]]
-            self.tables[number] = Table(number, arm, self.scenarios[arm.name], row["seed"], row["players"])
+            self.tables[number] = Table(number, arm, self.scenarios[arm.name], row["seed"], row["players"],
+                                        self.carried)
             for seat, names in enumerate(row["seats"]):
                 for name in names:
                     self._sit(self.members[name], number, seat)
@@ -169,12 +173,18 @@ class Room:
 
     def _stage(self, event: Event) -> None:
         self.stage = event.body["stage"]
+        if self.stage == PLAY:
+            self.begun = event.t
 
     def _put_away(self, event: Event) -> None:
         self.put_away = event.body["on"]
 
     def _headline(self, event: Event) -> None:
         self.headlines.append({"seq": event.seq, **event.body})
+
+    def _pace(self, event: Event) -> None:
+        """The phases to come take other times."""
+        self.settings = replace(self.settings, seconds=dict(event.body["seconds"]))
 
     def _restarted(self, event: Event) -> None:
         """Nobody loses the time in which the server was not there."""
@@ -214,7 +224,8 @@ class Room:
         """Everything a replay must reach again, as plain values."""
         return {
             "code": self.code, "salt": self.salt, "seed": self.seed, "settings": self.settings.body(),
-            "stage": self.stage, "locked": self.locked, "put_away": self.put_away, "headlines": self.headlines,
+            "plan": self.carried, "begun": self.begun, "stage": self.stage,
+            "locked": self.locked, "put_away": self.put_away, "headlines": self.headlines,
             "seq": self.seq,
             "members": {name: asdict(m) for name, m in self.members.items()},
             "tables": {n: t.snapshot() for n, t in self.tables.items()},
@@ -234,5 +245,5 @@ ACTS: Mapping[str, Callable[[Room, Event], None]] = {
     "language": Room._language, "lock": Room._lock, "seated": Room._seated, "reseat": Room._reseat,
     "kick": Room._kick, "pen": Room._pen, "mute": Room._mute, "note": Room._note, "stage": Room._stage,
     "headline": Room._headline,
-    "restarted": Room._restarted, "put_away": Room._put_away,
+    "restarted": Room._restarted, "pace": Room._pace, "put_away": Room._put_away,
 }

@@ -15,6 +15,7 @@ from typing import Any
 import uvicorn
 
 from .. import trouble
+from . import keeping
 from .alone import Alone
 from .hall import Hall
 from .limits import FRAME
@@ -49,10 +50,12 @@ def bound(host: str, port: int) -> socket.socket:
     return line
 
 
-async def serve(folder: Path, host: str, port: int, ready: Callable[[str, str, Hall], None]) -> None:
+async def serve(folder: Path, host: str, port: int, ready: Callable[[str, str, Hall], None], plan: str = "",
+                keep_days: int = keeping.DAYS) -> None:
     """Serve until Ctrl-C. `ready` gets the console's address with its secret, and the projector's. Raises PortTaken.
 
     Ports: `port` on `host` for students, the next one for the console on this computer alone; 0 chooses both.
+    `plan`: a lesson plan the console begins with; `keep_days`: after how many a room is deleted (0: never).
     """
     lines = [bound(host, port)]
     try:
@@ -64,11 +67,14 @@ async def serve(folder: Path, host: str, port: int, ready: Callable[[str, str, H
     console_port, secret = lines[1].getsockname()[1], secrets.token_urlsafe(24)
     LOG.info("students at port %d, the console at %d, rooms in %s", student_port, console_port, folder)
     hall = Hall(SqliteStore(folder), student_port)
+    hall.plan, hall.keep_days = plan, keep_days
     await hall.start()
     await hall.resume()
+    sweeper = asyncio.create_task(keeping.keep(hall, keep_days))
     servers = [_server(student_app(hall), FRAME), _server(teacher_app(hall, secret, console_port), CONSOLE_FRAME)]
     await _run(servers, lines, lambda: ready(f"http://127.0.0.1:{console_port}/start?key={secret}",
                                              f"http://127.0.0.1:{student_port}/screen?key={hall.screen_key}", hall))
+    sweeper.cancel()
     await hall.stop()
 
 

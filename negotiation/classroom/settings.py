@@ -37,6 +37,7 @@ class Settings:
     player: str = "default"                # who sits in for a missing person
     luck: bool = False                     # whether the scenario's luck counts; off, all games meet the same months
     rehearsal: bool = False
+    plan: str = ""                         # the lesson plan the form was filled in from
 
     def body(self) -> dict[str, Any]:
         """As an event holds it."""
@@ -63,6 +64,7 @@ def settings_of(body: Mapping[str, Any], languages: tuple[str, ...]) -> Settings
         "player": isinstance(given["player"], str) and 0 < len(given["player"]) <= 60,
         "luck": isinstance(given["luck"], bool),
         "rehearsal": isinstance(given["rehearsal"], bool),
+        "plan": isinstance(given["plan"], str) and len(given["plan"]) <= 60,
     }
     for name, good in checks.items():
         if not good:

@@ -12,7 +12,7 @@ from starlette.websockets import WebSocket
 
 from ..reading import FileError
 from ..words import languages, words
-from . import codes, faces, pages
+from . import codes, faces, pages, paper
 from .event import Refused
 from .hall import Hall
 from .line import REFUSED_, Line, cid_of, said, until_gone
@@ -102,6 +102,8 @@ class Teacher:
             hall.copied.discard(str(body.get("member")))
         elif not hall.name:
             raise Refused("room.refused.no_room")
+        elif kind in paper.ORDERS:
+            return await hall.do(lambda room: paper.order(room, kind, body, words(line.language)))
         else:
             told = await hall.do(lambda room: order(room, kind, body))
             hall.cut_off = hall.cut_off and kind != "resume"

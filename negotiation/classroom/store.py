@@ -101,8 +101,12 @@ class SqliteStore:
         if room not in self._open:
             # One thread writes at a time: the room waits for its commit.
             link = sqlite3.connect(self.path(room), isolation_level=None, check_same_thread=False, timeout=10)
-            link.execute("PRAGMA journal_mode = WAL")
-            link.execute("PRAGMA synchronous = FULL")
+            try:
+                link.execute("PRAGMA journal_mode = WAL")
+                link.execute("PRAGMA synchronous = FULL")
+            except sqlite3.Error as error:
+                link.close()
+                raise _wrong(self.path(room), error) from error
             self._open[room] = link
         return self._open[room]
 

@@ -22,8 +22,10 @@ ALL_EARS = "all"                           # the channel all three hear
 class Table:
     """A game as the log tells it so far. It changes only by `apply`."""
 
-    def __init__(self, number: int, arm: Arm, scenario: Scenario, seed: int, players: list[str | None]) -> None:
+    def __init__(self, number: int, arm: Arm, scenario: Scenario, seed: int, players: list[str | None],
+                 carried: Mapping[str, Any] | None = None) -> None:
         self.number, self.arm = number, arm
+        self.carried = carried or {}       # the plan's briefs and questions
         self.session = Session(scenario, seed, dict(zip(NAMES, players, strict=True)))
         self.branches: list[Session] = []  # courses that a rewind left
         self.phase, self.round = BRIEF, 0

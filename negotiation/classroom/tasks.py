@@ -41,7 +41,7 @@ def _predict(table: Table, seat: int, t: Words) -> dict[str, Any]:
 
 def _offer(table: Table, seat: int, t: Words) -> dict[str, Any]:
     session = table.seen_from(seat)
-    return {"groups": _groups(session, seat, t, _plain_moves(session, seat)),
+    return {"groups": grouped(session, seat, t, _plain_moves(session, seat)),
             "builder": builder(session, seat, t), "planned": _planned(session, seat, t),
             "most": session.scenario.menu.slots, "lying": _lying(session, seat, t)}
 
@@ -51,7 +51,7 @@ def _decide(table: Table, seat: int, t: Words) -> dict[str, Any]:
     legal = _plain_moves(session, seat)
     votes = [m for m in legal if m.startswith("vote ")]
     moves = [m for m in legal if not m.startswith(("accept ", "refuse ", "vote "))]
-    return {"offers": _lying(session, seat, t), "groups": _groups(session, seat, t, moves),
+    return {"offers": _lying(session, seat, t), "groups": grouped(session, seat, t, moves),
             "votes": [{"line": v, "text": explain.move_words(t, session.scenario.menu, v, seat)} for v in votes],
             "planned": _planned(session, seat, t), "most": session.scenario.menu.do_slots}
 
@@ -98,7 +98,7 @@ def worth(t: Words, value: float, bottom: float) -> dict[str, Any]:
             "gain": t.number(value, "+,.1f"), "sign": int(np.sign(round(value, 1)))}
 
 
-def _groups(session: Session, seat: int, t: Words, moves: list[str]) -> list[dict[str, Any]]:
+def grouped(session: Session, seat: int, t: Words, moves: list[str]) -> list[dict[str, Any]]:
     """Legal lines under headings short enough for a thumb: by capital; tariffs as a list for each thing they hit."""
     menu = session.scenario.menu
     groups: dict[str, dict[str, Any]] = {}

@@ -10,7 +10,7 @@ from typing import Any
 from .. import explain
 from ..rules.names import NAMES, N
 from ..words import Words, languages, words
-from . import brief
+from . import brief, pack
 from .acts import PHRASES
 from .board import board, month_name, month_told
 from .orders import HEADLINES
@@ -210,4 +210,5 @@ def choices(language: str) -> dict[str, Any]:
 
     return {"scenarios": [{"name": n, "title": title(n), "months": heading(n).months} for n in names()],
             "treatments": [{"id": n, "text": t(f"room.treatment.{n}")} for n in TREATMENTS],
-            "languages": languages(), "phases": [*PHASES[:-1]], "monthly": list(MONTHLY)}
+            "languages": languages(), "plans": pack.choices(language),
+            "phases": [*PHASES[:-1]], "monthly": list(MONTHLY)}

@@ -15,7 +15,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from ..words import languages, words
-from . import codes, door, faces, pages
+from . import codes, door, faces, pages, papers
 from .acts import act
 from .event import Refused
 from .guard import Guard, at_home, on_the_network
@@ -38,6 +38,7 @@ def teacher_app(hall: Hall, secret: str, port: int) -> Guard:
     """The console, for this computer alone and for who holds the secret of this launch."""
     face = Teacher(hall, secret)
     routes = [Route(path, face.page(page)) for path, page in pages.TEACHER.items()]
+    routes += [Route(path, answer) for path, answer in papers.endpoints(face).items()]
     return Guard(Starlette(routes=[Route("/start", face.start), *routes, WebSocketRoute("/ws", face.socket)]),
                  at_home(port))
 

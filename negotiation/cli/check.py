@@ -60,10 +60,13 @@ def problems_of(file: str) -> list[Problem]:
 
 
 def _tree(file: str, item: Item) -> list[Problem]:
-    """A scenario, a design, a history, trade figures, rule cases or cases of the trade model."""
+    """A scenario, a lesson plan, a design, a history, trade figures, rule cases or cases of the trade model."""
     from ..cases import check_cases
     from ..scenarios import check_file
 
+    if isinstance(item.value, dict) and "lesson" in item.value and "steps" in item.value:
+        from ..classroom.lesson import problems_of as lesson_problems
+        return lesson_problems(Path(file))
     if isinstance(item.value, dict) and {"points", "grid", "sample", "table", "replications"} & set(item.value):
         from ..study.design import check_design
         return check_design(file)

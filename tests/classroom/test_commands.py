@@ -118,7 +118,9 @@ def test_verify_tells_every_game_of_a_room(tmp_path: Path, capsys):
         (["play", "nowhere", "--web"], "nowhere"),
         (["classroom", "--port", "70000"], "--port"),
         (["classroom", "now"], "now"),
-        (["classroom", "--plan", "civics"], "--plan"),
+        (["classroom", "--plan", "civic"], "did you mean 'civics'"),
+        (["classroom", "--keep-days", "-1"], "--keep-days"),
+        (["classroom", "bundle"], "DIR"),
         (["verify", "nothing.negroom"], "nothing.negroom: there is no such file"),
     ],
 )

@@ -4,6 +4,8 @@ import {h, render} from "/dom.js";
 import {Wire} from "/wire.js";
 import {announce, clock, countries, leftNow, lines, marker, moved, name, press, resultTable, speak, t, trustTable} from "/parts.js";
 import {grid, people, seatMenu} from "/seats.js";
+import {beside, over, planPicker} from "/lesson.js";
+import {paperForm, paperStart} from "/paper.js";
 
 const language = (new URLSearchParams(location.search).get("lang")) || (["es", "fr"].find(x => navigator.language.startsWith(x)) ?? "en");
 const app = {view: {}, came: 0, said: null, opened: 0, picked: null, link: null, sure: null, language, draw, order,
@@ -13,6 +15,7 @@ app.wire = new Wire(`/ws?lang=${language}`, () => null, {
   view(frame) {
     const {type, v, seq, ...sections} = frame;
     Object.assign(app.view, sections);
+    if ("lesson" in sections) app.lessonCame = performance.now();
     if ("tiles" in sections || "members" in sections) app.came = performance.now();
     draw();
   },
@@ -41,7 +44,7 @@ const USUAL = {brief: 300, predict: 45, talk: 120, offer: 90, decide: 75, result
 function settings() {
   const f = app.form;
   const seconds = Object.fromEntries(Object.keys(USUAL).map(p => [p, f.timer ? f.minutes[p] ?? USUAL[p] : 0]));
-  return {scenario: f.scenario, months: Number(f.months), talks: f.talks, treatment: f.treatment, language: f.language, luck: f.luck === "on", seconds};
+  return {scenario: f.scenario, months: Number(f.months), talks: f.talks, treatment: f.treatment, language: f.language, luck: f.luck === "on", seconds, plan: f.plan || "", without: f.without || []};
 }
 
 function start() {
@@ -51,7 +54,7 @@ function start() {
   const months_ = months * ["predict", "talk", "offer", "decide", "result"].reduce((sum, p) => sum + (f.minutes[p] ?? USUAL[p]), 0);
   const total = Math.round((months_ + (f.minutes.brief ?? USUAL.brief) + (f.minutes.reflect ?? USUAL.reflect)) / 60);
   return h("div.columns",
-    h("section.card", {key: "plan"}, h("h2", t("console.plan")),
+    h("section.card", {key: "plan"}, h("h2", t("console.plan")), planPicker(app),
       field("scenario", t("console.scenario"), pick("scenario", host.choices.scenarios.map(s => [s.name, s.title]), f.scenario, v => { f.months = 0; set("scenario", v); })),
       field("months", t("console.months"), pick("months", [[0, t("console.months.own", {n: scenario.months})], ...[2, 3, 4, 5, 6, 8].filter(n => n < scenario.months).map(n => [n, String(n)])], f.months, v => set("months", v))),
       field("talks", t("console.talks"), pick("talks", ["free", "phrases", "off"].map(x => [x, t(`console.talks.${x}`)]), f.talks, v => set("talks", v))),
@@ -92,7 +95,7 @@ function lobby() {
       h("div.row", press(t("console.seat_all", {n: waiting.length}), () => order("seat", {rest: f.rest, per_seat: f.per_seat}), {disabled: !waiting.length, class: tiles.length ? "" : "main"}),
         press(t("console.computers"), () => order("computers", {games: 1})),
         h("button.main", {type: "button", key: "begin", disabled: !tiles.length, onclick: () => order("begin")}, t("console.begin"))),
-      people(app, members)), h("div", {key: "side"}, network(), tiles.length ? grid(app) : null, app.picked ? seatMenu(app) : null));
+      paperStart(app), people(app, members)), h("div", {key: "side"}, beside(app), network(), tiles.length ? grid(app) : null, app.picked ? seatMenu(app) : null));
 }
 
 function play() {
@@ -108,7 +111,7 @@ function play() {
       h("option", {value: ""}, t("console.headline")), news.map(x => h("option", {key: x.id, value: x.id}, x.text))),
     h("input.grow", {"aria-label": t("console.headline.own"), placeholder: t("console.headline.own"), maxlength: 280, value: f.own || "", oninput: e => { f.own = e.target.value; }}),
     press(t("console.headline.send"), () => order("headline", {...all, ...(f.own ? {text: f.own} : {ready: f.headline || undefined})}, () => { f.own = f.headline = ""; }))),
-  h("div.columns.wide-left", h("div", {key: "grid"}, grid(app), app.picked ? seatMenu(app) : null), h("div", {key: "one"}, one ? game(one, tile) : people(app, app.view.members)))];
+  h("div.columns.wide-left", h("div", {key: "grid"}, over(app), grid(app), app.picked ? seatMenu(app) : null), h("div", {key: "one"}, one ? [paperForm(app, one, tile), game(one, tile)] : [beside(app), people(app, app.view.members)]))];
 }
 
 function game(one, tile) {

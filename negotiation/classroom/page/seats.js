@@ -29,7 +29,7 @@ export function grid(app) {
   return h("section.grid", {key: "grid", "aria-label": t("console.grid")}, tiles.map(x => h("div.tile", {key: x.game, class: [stuck(app, x) === 0 ? "stuck" : "", app.opened === x.game ? "opened" : ""].join(" ")},
     h("button.title", {type: "button", onclick: () => { app.opened = x.game; app.order("look", {game: x.game}); }},
       h("b", t("console.game", {n: x.game})), h("span.soft", x.arm ? ` ${x.arm}` : ""), h("span.at", t(`page.phase.${x.name}`), x.round && x.name !== "ended" ? ` ${x.round}/${x.rounds} ` : " ",
-        x.paused ? t("page.paused") : leftNow(x, app.came) === null ? "" : clock(leftNow(x, app.came)))),
+        x.paused && x.name !== "ended" ? t("page.paused") : leftNow(x, app.came) === null ? "" : clock(leftNow(x, app.came)))),
     countries.map((c, i) => chair(app, x, c, i)),
     h("span.small", t("console.tile", {offers: x.offers, signed: x.signed.map(k => t(`console.kind.${k}`)).join(", ") || "–"}),
       x.missed ? h("span.bad", ` · ${t("console.missed", {n: x.missed})}`) : null))));

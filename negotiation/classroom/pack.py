@@ -1,0 +1,113 @@
+"""What a plan shows outside the game: the choice at the console, the minute plan beside the running lesson, slides,
+and the printed pack with which the same lesson can be played on paper. Numbers come from the scenario, not the plan.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from ..rules.names import NAMES, N
+from ..rules.notation import DECIDE, TALK, line
+from ..session import Session
+from ..words import words
+from . import brief, lesson, pace
+from .lesson import VARIANTS, Lesson, Text
+from .room import Room
+from .settings import Settings, scenario_texts
+from .table import Table
+from .tasks import builder, grouped
+from .treatments import arms_of
+
+
+def choices(language: str) -> list[dict[str, Any]]:
+    """The plans as the console offers them, each with the form it fills in."""
+    return [_choice(name, language) for name in lesson.names()]
+
+
+@lru_cache(maxsize=64)
+def _choice(name: str, language: str) -> dict[str, Any]:
+    plan = lesson.lesson(name)
+    return {"name": name, "title": plan.title[language], "minutes": plan.minutes, "level": plan.level[language],
+            "summary": plan.summary[language], "settings": plan.settings(language).body()}
+
+
+def beside(room: Room, now: float, language: str) -> dict[str, Any] | None:
+    """The plan beside a running lesson: its steps, and when the debrief begins at the latest."""
+    if not room.settings.plan or room.settings.plan not in lesson.names():
+        return None
+    plan = lesson.lesson(room.settings.plan)
+    latest = pace.latest(room)
+    return {"title": plan.title[language], "name": plan.name, "steps": _steps(plan, language), "left": None,
+            "ends": latest, "late": pace.late(room, now)}
+
+
+def _steps(plan: Lesson, language: str) -> list[dict[str, Any]]:
+    out, before = [], 0
+    for row in plan.steps:
+        out.append({"from": before, "until": row.until, "step": row.step, "teacher": row.teacher[language],
+                    "students": row.students[language]})
+        before = row.until
+    return out
+
+
+def told(plan: Lesson, settings: Settings, language: str, arm: str = "") -> dict[str, Any]:
+    """Everything pages and slides of a plan show, in one language, for games of one arm ("": the first).
+
+    Raises ScenarioError.
+    """
+    t, arms = words(language), [a.name for a in arms_of(settings.treatment)]
+    arm = arm if arm in arms else arms[0]
+    table = _opening(plan.name, json.dumps(settings.body(), sort_keys=True), arm)
+    asked = [_asked(table, seat, language) for seat in range(N)]
+    return {
+        "name": plan.name, "title": plan.title[language], "summary": plan.summary[language],
+        "level": plan.level[language],
+        "arm": arm, "arms": [{"id": a, "text": t(f"room.arm.{a}")} for a in arms] if len(arms) > 1 else [],
+        "minutes": plan.minutes, "months": table.opening.scenario.months, "goals": _all(plan.goals, language),
+        "before": _all(plan.before, language), "steps": _steps(plan, language),
+        "slides": [{"title": s.title[language], "lines": _all(s.lines, language)} for s in plan.slides],
+        "seats": [{"country": NAMES[seat], "told": brief.told(table, seat, t), "asked": asked[seat],
+                   "line": t.money(brief.walk_away(table.opening, seat)), "sheet": brief.sheet(table.opening, seat, t),
+                   **_slips(table.opening, seat, language)} for seat in range(N)],
+        "why": [{"ask": q.ask[language], "right": q.options[q.right][language], "why": q.why[language]}
+                for q in plan.questions],
+        "discussion": [{"ask": d.ask[language], "look_for": d.look_for[language]} for d in plan.discussion],
+        "rubric": [[r.name[language], r.full[language], r.part[language], r.little[language]] for r in plan.rubric],
+        "task": plan.task[language], "variants": [{"id": v, "text": plan.variants[v][language]} for v in VARIANTS]}
+
+
+def _all(texts: Sequence[Text], language: str) -> list[str]:
+    return [text[language] for text in texts]
+
+
+@lru_cache(maxsize=8)
+def _opening(name: str, body: str, arm: str) -> Table:
+    """A game of the lesson before its first month; nobody plays it, so every language may share it."""
+    from ..scenarios import loads
+
+    settings = Settings(**json.loads(body))
+    found = next(a for a in arms_of(settings.treatment) if a.name == arm)
+    return Table(1, found, loads(scenario_texts(settings)[arm]), 0, [None] * N, lesson.lesson(name).carried())
+
+
+def _asked(table: Table, seat: int, language: str) -> list[dict[str, Any]]:
+    """The questions on the brief, each with its right answer for the teacher's key."""
+    shown = brief.asked(table, seat, words(language))
+    return [{**row, "right": row["options"][q.right]}
+            for row, q in zip(shown, brief.questions(table, seat), strict=True)]
+
+
+def _slips(session: Session, seat: int, language: str) -> dict[str, Any]:
+    """What a decision slip lets a country say and do, whether or not it is legal in the first month."""
+    t, menu = words(language), session.scenario.menu
+    deciding = session.fork()
+    deciding.next()
+    say, do = menu.say[seat], menu.do[seat]
+    said = [line(menu, seat, TALK, c) for c in range(1, len(say.deal)) if say.deal[c] < 0]
+    done = [line(menu, seat, DECIDE, c) for c in range(1, len(do.target))]
+    measures = [x for x in done if not x.startswith(("accept ", "refuse ", "vote "))]
+    return {"words": grouped(session, seat, t, said), "measures": grouped(deciding, seat, t, measures),
+            "offers": builder(session, seat, t), "most": [menu.slots, menu.do_slots]}
