@@ -17,14 +17,14 @@ from ..rules.names import NAMES
 from ..rules.scenario import Scenario
 from . import keeping
 from .asked import LOAD, code_of, cycles_of, mode_of, options_of, scenario_of, seed_of
+from .at_hand import AtHand
 from .games import EVERYBODY, Games
 from .observation import Sight
-from .told import told
 
 MODES = ("ansi", "human")
 
 
-class NegotiationParallel(ParallelEnv):  # type: ignore[misc]
+class NegotiationParallel(AtHand, ParallelEnv):  # type: ignore[misc]
     """Agents `us`, `canada`, `mexico`; one step is one sub-step, which all three take together.
 
     An observation is {"observation": float32 numbers as `sight.rows` lays them out, "action_mask": 0/1 over the seat's
@@ -108,30 +108,8 @@ class NegotiationParallel(ParallelEnv):  # type: ignore[misc]
         laid = [games.sight.moment(games, i)[0, 3:] for i in EVERYBODY]
         return np.concatenate([games.sight.of(games.state(), None)[0], *laid])
 
-    def render(self) -> str | None:
-        """The game as lines of text in mode "ansi"; mode "human" has printed them already."""
-        return told(self._begun()) if self.render_mode == "ansi" else None
-
-    def _human(self) -> None:
-        if self.render_mode == "human":
-            print(told(self._begun()))
-
     def close(self) -> None:
         """Nothing is held open."""
-
-    def save(self, path: str | Path) -> None:
-        """Write the game to a file, in the middle of a month too; `reset(options={"load": path})` goes on with it."""
-        keeping.save(self._begun(), path)
-
-    @property
-    def digest(self) -> str:
-        """The digest of the state, as every other door gives it."""
-        return self._begun().digest()
-
-    def _begun(self) -> Games:
-        if self.games is None:
-            raise ValueError("the game has not begun: call reset first")
-        return self.games
 
     def _observations(self) -> dict[str, dict[str, Any]]:
         games = self._begun()

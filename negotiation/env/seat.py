@@ -29,15 +29,15 @@ from .asked import (
     seed_of,
     seeds_of,
 )
+from .at_hand import AtHand
 from .games import Games
 from .observation import Sight
 from .parallel import MODES, observation_space, shown_mask, where
-from .told import told
 
 FIRST_SEEDS = 2 ** 31                      # where no seed is given, the first game's is drawn below this
 
 
-class SeatEnv(gymnasium.Env):
+class SeatEnv(AtHand, gymnasium.Env):
     """One country; the other two are strategies (the scenario's own unless `rivals` names them).
 
     Sub-steps in which this seat has no choice are skipped. Observation, reward and end are those of `parallel_env`; the
@@ -45,6 +45,7 @@ class SeatEnv(gymnasium.Env):
     """
 
     metadata = {"render_modes": list(MODES), "render_fps": 1}  # noqa: RUF012
+    not_begun = ResetNeeded
 
     def __init__(self, scenario: Scenario | str | Path = "kick-start-2025", seat: str = "us",
                  rivals: Mapping[str, str] | None = None, max_cycles: int | None = None,
@@ -98,28 +99,6 @@ class SeatEnv(gymnasium.Env):
     def action_masks(self) -> np.ndarray[Any, np.dtype[np.bool_]]:
         """What is legal now, under the name that masked learners ask for."""
         return shown_mask(self._begun(), self.seat)[0].astype(bool)
-
-    def render(self) -> str | None:
-        """The game as lines of text in mode "ansi"; mode "human" has printed them already."""
-        return told(self._begun()) if self.render_mode == "ansi" else None
-
-    def _human(self) -> None:
-        if self.render_mode == "human":
-            print(told(self._begun()))
-
-    def save(self, path: str | Path) -> None:
-        """Write the game to a file, in the middle of a month too; `reset(options={"load": path})` goes on with it."""
-        keeping.save(self._begun(), path)
-
-    @property
-    def digest(self) -> str:
-        """The digest of the state, as every other door gives it."""
-        return self._begun().digest()
-
-    def _begun(self) -> Games:
-        if self.games is None:
-            raise ResetNeeded("the game has not begun: call reset first")
-        return self.games
 
     def _observation(self) -> dict[str, Any]:
         games = self._begun()

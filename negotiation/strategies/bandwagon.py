@@ -9,8 +9,7 @@ import numpy as np
 
 from ..rules.arrays import Flags
 from ..rules.countries import GDP
-from .choices import Choices
-from .reciprocity import RATE, answer, bad, each, offer_in_peace, reciprocal
+from .reciprocity import answering, bad, each, reciprocal
 from .view import View
 
 CARD = reciprocal(
@@ -22,22 +21,11 @@ CARD = reciprocal(
 )
 
 
-def talk(view: View) -> Choices:
-    """The fair deal, in peace."""
-    out = view.choices()
-    offer_in_peace(view, out, punished(view))
-    return out
-
-
-def decide(view: View, *, rate: float = RATE) -> Choices:
-    """Walls, answers and vote to match."""
-    out = view.choices()
-    answer(view, out, punished(view), rate)
-    return out
-
-
 def punished(view: View) -> Flags:
     """[g, other] the smaller partner, where the larger treated it badly last month."""
     a, b = view.others
     nobody = np.zeros(view.games, bool)
     return each(nobody, bad(view, a, b)) if GDP[a] >= GDP[b] else each(bad(view, b, a), nobody)
+
+
+talk, decide = answering(punished)

@@ -7,8 +7,7 @@ in which the partner treats it well is a win: T and R reach the aspiration, P an
 from __future__ import annotations
 
 from ..rules.arrays import Flags
-from .choices import Choices
-from .reciprocity import RATE, answer, bad, each, offer_in_peace, reciprocal
+from .reciprocity import answering, bad, each, reciprocal
 from .view import View
 
 CARD = reciprocal(
@@ -19,20 +18,9 @@ CARD = reciprocal(
 )
 
 
-def talk(view: View) -> Choices:
-    """The fair deal, in peace."""
-    out = view.choices()
-    offer_in_peace(view, out, punished(view))
-    return out
-
-
-def decide(view: View, *, rate: float = RATE) -> Choices:
-    """Walls, answers and vote to match."""
-    out = view.choices()
-    answer(view, out, punished(view), rate)
-    return out
-
-
 def punished(view: View) -> Flags:
     """[g, other] where the last acts of the two differed."""
     return each(*(bad(view, j, view.me) != bad(view, view.me, j) for j in view.others))
+
+
+talk, decide = answering(punished)

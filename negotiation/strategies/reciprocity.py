@@ -6,7 +6,7 @@ with; else well. So every month between two countries is one round of a two-by-t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -93,6 +93,21 @@ def close(view: View, out: Choices, punished: Flags) -> None:
 def offer_in_peace(view: View, out: Choices, punished: Flags) -> None:
     """Talk: the fair three-way deal, in a month in which nobody is punished [g, other]."""
     offer_fair(view, out, ~punished.any(-1))
+
+
+def answering(punished: Callable[[View], Flags]) -> tuple[Callable[[View], Choices], Callable[..., Choices]]:
+    """Talk and decide of a strategy that is known by whom it punishes, [g, other]."""
+    def talk(view: View) -> Choices:
+        out = view.choices()
+        offer_in_peace(view, out, punished(view))
+        return out
+
+    def decide(view: View, *, rate: float = RATE) -> Choices:
+        out = view.choices()
+        answer(view, out, punished(view), rate)
+        return out
+
+    return talk, decide
 
 
 def each(*found: Flags) -> Flags:

@@ -8,8 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..rules.arrays import Flags
-from .choices import Choices
-from .reciprocity import RATE, answer, bad, each, offer_in_peace, reciprocal
+from .reciprocity import answering, bad, each, reciprocal
 from .view import View
 
 CARD = reciprocal(
@@ -20,21 +19,10 @@ CARD = reciprocal(
 )
 
 
-def talk(view: View) -> Choices:
-    """The fair deal, in peace."""
-    out = view.choices()
-    offer_in_peace(view, out, punished(view))
-    return out
-
-
-def decide(view: View, *, rate: float = RATE) -> Choices:
-    """Walls, answers and vote to match."""
-    out = view.choices()
-    answer(view, out, punished(view), rate)
-    return out
-
-
 def punished(view: View) -> Flags:
     """[g, other] both in the first month; then whoever treated it badly last month."""
     first = view.state.month == 0
     return each(*(np.where(first, True, bad(view, j, view.me)) for j in view.others))
+
+
+talk, decide = answering(punished)
