@@ -5,6 +5,7 @@ The readers of scenarios, cases, designs and lesson packs build on this file and
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -256,11 +257,11 @@ def read_file(path: Path, shown: str | None = None) -> tuple[Item | None, list[P
     """The items of a file and what is wrong with it as YAML; `shown` is the name its problems bear."""
     tree = Tree(shown or str(path))
     try:
-        if path.exists() and not path.is_file():
+        if os.path.exists(path) and not os.path.isfile(path):     # a folder, a pipe, a device
             raise IsADirectoryError(path)
         with path.open("rb") as file:
             text = file.read(LARGEST + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:     # ValueError: a zero in the path
         problem = "file.no_such_file" if isinstance(error, FileNotFoundError) else "file.unreadable"
         tree.fault(0, "", Reason(problem), Reason("file.check_path"))
         return None, tree.problems
