@@ -21,6 +21,7 @@ LARGEST = 1_000_000        # bytes of a file
 MOST_ALIASES = 50
 DEEPEST = 20
 MOST = 2**63               # a whole number beyond is text
+LONGEST_NUMBER = 400       # signs; what is longer is text: 1:59:59… takes the square of its length to read
 MOST_ITEMS = 100_000       # once aliases are followed
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = ("null", "bool", "int", "float", "str", "timestamp", "map", "seq", "merge", "value")
@@ -239,7 +240,7 @@ def _scalar(node: yaml.Node, tag: str) -> Any:
     """The value of a plain scalar; dates stay text, and so does what only looks like a number."""
     if tag == "null":
         return None
-    if tag in _NUMBERS:
+    if tag in _NUMBERS and len(node.value) <= LONGEST_NUMBER:
         try:
             value = _NUMBERS[tag](node)
         except (ValueError, KeyError):

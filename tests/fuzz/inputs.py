@@ -6,20 +6,31 @@ import random
 from typing import Any
 
 SCALARS = (
-    "1e999", "-1e999", ".nan", ".inf", "-.inf", "9" * 400, "-" + "9" * 400, "0x" + "f" * 300, "0o777", "190:20:30", "null",
-    "~", "[]", "{}", "true", "no", "'\\0'", '"\\0"', '"\\ud800"', '"\\U0010FFFF"', "!!python/object/apply:os.system [x]",
-    "!!binary AAAA", "!!set {a, b}", "!x y", "*a", "&a [*a]", "[" * 30 + "]" * 30, "{a: " * 30 + "}" * 30, "-1", "0", "3.5",
-    "1e-320", "2147483648", str(2**63), str(2**63 - 1), "''", "us", "canada", "mexico", "2025-08", "2025-13", "0000-01",
-    "a" * 5000, "..", "../..", "/dev/zero", "/", "~root", "%s%n", "{0}", "{us: {us: 1}}", "[1, [2, [3]]]", "2001-12-14",
-    "<<", "? [a]", "|", ">", "@", "`", "kick-start-2025", "renewed", "50", "[0, 5, 10, 25, 35, 50]", "'\u202e'", "\u00e9",
+    "1e999", "-1e999", ".nan", ".inf", "-.inf", "9" * 400, "-" + "9" * 400, "0x" + "f" * 300, "0o777",
+    "190:20:30", "null",
+    "~", "[]", "{}", "true", "no", "'\\0'", '"\\0"', '"\\ud800"', '"\\U0010FFFF"',
+    "!!python/object/apply:os.system [x]",
+    "!!binary AAAA", "!!set {a, b}", "!x y", "*a", "&a [*a]", "[" * 30 + "]" * 30, "{a: " * 30 + "}" * 30,
+    "-1", "0", "3.5",
+    "1e-320", "2147483648", str(2**63), str(2**63 - 1), "''", "us", "canada", "mexico", "2025-08", "2025-13",
+    "0000-01",
+    "a" * 5000, "..", "../..", "/dev/zero", "/", "~root", "%s%n", "{0}", "{us: {us: 1}}", "[1, [2, [3]]]",
+    "2001-12-14",
+    "<<", "? [a]", "|", ">", "@", "`", "kick-start-2025", "renewed", "50", "[0, 5, 10, 25, 35, 50]",
+    "'\u202e'", "\u00e9",
 )
 LINES = (
-    "&x a: *x", "<<: *x", "? a\n: b", "--- ", "...", "%YAML 9.9", "months: 3", "\tmonths: 3", "end", "seed: -1", "| like: tiny",
-    "us: pass", "us: offer all renew renew", "canada: us: call us", "month 1 talk", "month 9999 decide planned", "branches: 3",
-    "digest sha256:" + "0" * 64, "canada: visit canada", "mexico: wall us 1e9 all", "\ufeff", "\u2028", "grid: {a: [1]}",
+    "&x a: *x", "<<: *x", "? a\n: b", "--- ", "...", "%YAML 9.9", "months: 3", "\tmonths: 3", "end",
+    "seed: -1", "| like: tiny",
+    "us: pass", "us: offer all renew renew", "canada: us: call us", "month 1 talk",
+    "month 9999 decide planned", "branches: 3",
+    "digest sha256:" + "0" * 64, "canada: visit canada", "mexico: wall us 1e9 all", "\ufeff", "\u2028",
+    "grid: {a: [1]}",
 )
-WORDS = ("us", "canada", "mexico", "all", "call", "visit", "offer", "wall", "sector", "metals", "renew", "separate", "quietly",
-         "three", "us_on_canada=2", "access=9", "access=-1", "drop", "25", "sparing", ":", "::", "=", "pass", "nan", "\0")
+WORDS = ("us", "canada", "mexico", "all", "call", "visit", "offer", "wall", "sector", "metals", "renew",
+    "separate", "quietly",
+         "three", "us_on_canada=2", "access=9", "access=-1", "drop", "25", "sparing", ":", "::", "=", "pass",
+         "nan", "\0")
 
 
 def bytes_near(good: bytes, draw: random.Random) -> bytes:
@@ -89,7 +100,8 @@ def text(draw: random.Random) -> str:
         return " ".join(draw.choice(WORDS) for _ in range(draw.randrange(8)))
     if turn < 0.7:
         return draw.choice(SCALARS)[:400]
-    return "".join(chr(draw.choice((draw.randrange(32, 127), draw.randrange(0x110000)))) for _ in range(draw.randrange(20)))
+    return "".join(chr(draw.choice((draw.randrange(32, 127),
+        draw.randrange(0x110000)))) for _ in range(draw.randrange(20)))
 
 
 def value(draw: random.Random, depth: int = 0) -> Any:
@@ -98,12 +110,14 @@ def value(draw: random.Random, depth: int = 0) -> Any:
     if turn == 9:
         return [value(draw, depth + 1) for _ in range(draw.randrange(5))]
     if turn == 10:
-        return {draw.choice(("text", "game", "seat", "lines", "country", "answers", "x", "")): value(draw, depth + 1)
+        return {draw.choice(("text", "game", "seat", "lines", "country", "answers", "x",
+            "")): value(draw, depth + 1)
                 for _ in range(draw.randrange(4))}
     if turn == 11:
         deep: Any = []
         for _ in range(draw.choice((3, 60, 400))):
             deep = [deep]
         return deep
-    return (None, True, draw.randrange(-3, 5), 10**draw.randrange(400), float("nan"), float("inf"), draw.uniform(-2, 2),
+    return (None, True, draw.randrange(-3, 5), 10**draw.randrange(400), float("nan"), float("inf"),
+        draw.uniform(-2, 2),
             text(draw), draw.choice(("us", "canada", "en", "talk", "pass", "1", "\ud800", "a" * 3000)))[turn]
