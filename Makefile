@@ -16,6 +16,9 @@ reference:
 everywhere:
 	.venv/bin/python -m benchmarks.everywhere
 
+fuzz:
+	.venv/bin/python tests/fuzz/run.py --inputs 1000000
+
 mutants:
 	.venv/bin/python -m benchmarks.mutants --sample 500 --seed 1
 

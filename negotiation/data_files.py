@@ -5,6 +5,7 @@ Both lie in `scenarios/data`; a scenario may name one, give a path, or hold the 
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,9 +88,9 @@ def find(check: Checker, item: Item, key: str, noun: str) -> Item | None:
     folder = shipped("scenarios") / "data"
     path = folder / f"{item.value}.yaml"
     named = item.value.replace("-", "").replace("_", "").isalnum()
-    if not (named and path.is_file()):
+    if not (named and os.path.isfile(path)):
         path = Path(item.file).parent / item.value
-        if not path.is_file():
+        if not os.path.isfile(path):
             check.unknown(item, key, noun, item.value, sorted(p.stem for p in folder.glob("*.yaml")))
             return None
     found, problems = read_file(path)

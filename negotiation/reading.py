@@ -5,6 +5,7 @@ The readers of scenarios, cases, designs and lesson packs build on this file and
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -20,6 +21,7 @@ LARGEST = 1_000_000        # bytes of a file
 MOST_ALIASES = 50
 DEEPEST = 20
 MOST = 2**63               # a whole number beyond is text
+LONGEST_NUMBER = 400       # signs; what is longer is text: 1:59:59… takes the square of its length to read
 MOST_ITEMS = 100_000       # once aliases are followed
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = ("null", "bool", "int", "float", "str", "timestamp", "map", "seq", "merge", "value")
@@ -238,7 +240,7 @@ def _scalar(node: yaml.Node, tag: str) -> Any:
     """The value of a plain scalar; dates stay text, and so does what only looks like a number."""
     if tag == "null":
         return None
-    if tag in _NUMBERS:
+    if tag in _NUMBERS and len(node.value) <= LONGEST_NUMBER:
         try:
             value = _NUMBERS[tag](node)
         except (ValueError, KeyError):
@@ -256,11 +258,11 @@ def read_file(path: Path, shown: str | None = None) -> tuple[Item | None, list[P
     """The items of a file and what is wrong with it as YAML; `shown` is the name its problems bear."""
     tree = Tree(shown or str(path))
     try:
-        if path.exists() and not path.is_file():
+        if os.path.exists(path) and not os.path.isfile(path):     # a folder, a pipe, a device
             raise IsADirectoryError(path)
         with path.open("rb") as file:
             text = file.read(LARGEST + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:     # ValueError: a zero in the path
         problem = "file.no_such_file" if isinstance(error, FileNotFoundError) else "file.unreadable"
         tree.fault(0, "", Reason(problem), Reason("file.check_path"))
         return None, tree.problems

@@ -6,6 +6,7 @@ A record holds choices and digests and no state: loading plays the game again.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,9 +38,11 @@ def read(path: Path | str) -> Record:
     """The saved game of a file; a torn last line is left out and noted in `notices`. Raises RecordError."""
     shown = str(path)
     try:
+        if os.path.exists(path) and not os.path.isfile(path):     # a folder, a pipe, a device
+            raise IsADirectoryError(path)
         with Path(path).open("rb") as file:
             data = file.read(LARGEST + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:     # ValueError: a zero in the path
         missing = isinstance(error, FileNotFoundError)
         raise refused(shown, 0, "", Reason("file.no_such_file" if missing else "file.unreadable"),
                       Reason("file.check_path")) from error

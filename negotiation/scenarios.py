@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -116,7 +117,7 @@ def _found(check: Checker, name: str, asked: Item | None, key: str) -> Path | No
     if name in names():
         return shipped("scenarios") / f"{name}.yaml"
     path = Path(asked.file).parent / name if asked is not None else Path(name)
-    if path.is_file() or path.suffix in (".yaml", ".yml"):
+    if os.path.isfile(path) or path.suffix in (".yaml", ".yml"):
         return path
     where = asked if asked is not None else Item(None, "", 0)
     check.unknown(where, key, "file.unknown_scenario", name, names())

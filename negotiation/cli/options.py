@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -180,7 +181,7 @@ def choice(name: str, help_: str, words: tuple[str, ...]) -> click.Option:
 
 def path(name: str, help_: str, metavar: str = "FILE", param: str | None = None) -> click.Option:
     """The path of a file or folder."""
-    convert: Callable[[str], Path] = lambda text: Path(text).expanduser()  # noqa: E731
+    convert: Callable[[str], Path] = lambda text: Path(os.path.expanduser(text))  # noqa: E731
     return Option([name, *([param] if param else [])], type=convert, default=None, metavar=metavar, help=help_)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -318,7 +319,7 @@ class TextGame:
             self.say(self.t("text.save_how"))
             return True
         try:
-            self.session.save(Path(rest).expanduser())
+            self.session.save(Path(os.path.expanduser(rest)))
             self.say(self.t("text.saved", file=rest))
         except (OSError, ValueError) as error:
             self.say(str(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
@@ -246,7 +247,7 @@ class Files(Sheet):
     def load(self) -> Screen:
         """Open what was chosen or typed."""
         typed = self.name.strip()
-        return opened(self, Path(typed).expanduser() if typed else saves.folder() / self.chosen)
+        return opened(self, Path(os.path.expanduser(typed)) if typed else saves.folder() / self.chosen)
 
     def save(self) -> Screen:
         """Write under the name; over another game only when asked twice."""

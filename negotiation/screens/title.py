@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -278,7 +279,7 @@ class Title(Page):
         if self.name == LESSON and self.country == "canada" and not self.house.count():
             return self.learn()
         try:
-            path = Path(self.path.strip()).expanduser()
+            path = Path(os.path.expanduser(self.path.strip()))
             scenario = load(path if self.name == FILE else self.name, self.house.changes())
         except ScenarioError as error:
             return Trouble(self, self.t("title.bad_file"), problem_lines(self.t, error))

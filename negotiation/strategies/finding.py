@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import inspect
+import os
 import pkgutil
 import re
 from collections.abc import Callable, Mapping
@@ -187,8 +188,8 @@ def _bound(name: str, module: ModuleType, function: Callable[..., Any], values: 
 
 def _from_file(path: str) -> ModuleType:
     """The module of a file outside the package, loaded anew under a name of its own."""
-    file = Path(path).expanduser()
-    if not file.is_file():
+    file = Path(os.path.expanduser(path))     # unlike Path.expanduser it lets an unknown user stand
+    if not os.path.isfile(file):
         raise StrategyError("strategy.no_file", path=path)
     key = blake2b(str(file.resolve()).encode(), digest_size=8).hexdigest()
     spec = importlib.util.spec_from_file_location(f"negotiation_strategy_{key}", file)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,8 +112,8 @@ def read(path: str) -> Script:
 def read_all(path: str) -> tuple[Script, list[StrategyError]]:
     """The script of a file and everything that is wrong with its form."""
     found: list[StrategyError] = []
-    file = Path(path).expanduser()
-    if not file.is_file():
+    file = Path(os.path.expanduser(path))
+    if not os.path.isfile(file):
         return Script(path, "", ()), [StrategyError("strategy.no_file", path=path)]
     if file.stat().st_size > MOST * 1024:
         return Script(path, "", ()), [StrategyError("strategy.script_big", path=path, most=MOST)]

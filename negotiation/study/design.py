@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -154,7 +155,7 @@ class _Reader:
                 scenario = load(name)
             except ScenarioError as error:
                 self._faulty.add(name)
-                if any(p.file and p.file != name for p in error.problems) or Path(name).is_file():
+                if any(p.file and p.file != name for p in error.problems) or os.path.isfile(name):
                     self._check.problems += error.problems         # they lie in the scenario's own file
                 else:
                     self._check.unknown(item, key, "file.unknown_scenario", text, names())
@@ -182,7 +183,7 @@ class _Reader:
     def _path(self, text: str) -> str:
         """A path as seen from the design's folder, else as it is."""
         beside = self._folder / text
-        return str(beside) if beside.is_file() else text
+        return str(beside) if os.path.isfile(beside) else text
 
 
 def try_worlds(check: Checker, drafts: Sequence[Draft], points: Sequence[Point], worlds: Mapping[str, World]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -183,11 +184,13 @@ def _table(check: Checker, item: Item, common: Draft) -> list[Draft]:
     """One point a row of a CSV file; its head names the keys, an empty cell leaves one as it is."""
     text = check.text(item, "table")
     path = Path(item.file).parent / text
-    path = path if path.is_file() else Path(text)
+    path = path if os.path.isfile(path) else Path(text)
     tree = Tree(str(path))
     try:
+        if os.path.exists(path) and not os.path.isfile(path):     # a folder, a pipe, a device
+            raise IsADirectoryError(path)
         rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")), strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except (OSError, ValueError, csv.Error) as error:     # ValueError: no UTF-8, a zero in the path
         missing = isinstance(error, FileNotFoundError)
         check.fault(item, "table", Reason("file.no_such_file" if missing else "file.unreadable"),
                     Reason("file.check_path"))

@@ -7,6 +7,7 @@ of its mean there is no wider than `within` either way. All games of a tournamen
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -154,7 +155,7 @@ class Tournament:
 
 def _content(name: str) -> str:
     """A mark of a strategy's file as it is now; none for one that is shipped."""
-    path = Path(name.partition(".py")[0] + ".py").expanduser()
+    path = Path(os.path.expanduser(name.partition(".py")[0] + ".py"))
     return sha256(path.read_bytes()).hexdigest()[:16] if ".py" in name else ""
 
 
