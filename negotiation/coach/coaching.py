@@ -67,9 +67,11 @@ class Coaching:
                 yield None
             else:
                 found.append(each)
+        yield None
         answer = first_answer(self.sight.seat, found, valued(self.sight, found))
         kept = _kept(answer)
         self.answer = Answer(answer.seat, 0, tuple(row for row in answer.rows if row.alternative in kept))
+        yield None
         ends: Ends | None = None
         for start in range(0, self.games, self.block):
             seeds = self.sight.seeds(start, min(self.block, self.games - start))

@@ -22,7 +22,7 @@ from ..rules.countries import OTHERS, third
 from ..rules.future import worth
 from ..rules.kinds.pledge import TOGETHER
 from ..rules.menu import VOTE, VOTES
-from ..rules.notation import DECIDE, parse
+from ..rules.notation import DECIDE, TALK, parse
 from ..rules.payoffs import all_pass, position_of, years_left
 from ..rules.state import State
 from ..rules.step import step
@@ -33,7 +33,7 @@ from .plans import Alternative
 from .rollouts import stacked_choices
 from .sight import Sight
 
-LUCKS = 8                      # draws of luck over which what nobody knows beforehand is averaged (leaks, photographs)
+LUCKS = 8                      # draws of luck over which leaks and photographs of a talk are averaged
 
 
 @dataclass(frozen=True)
@@ -81,10 +81,11 @@ def valued(sight: Sight, found: Sequence[Alternative]) -> Values:
 
 
 def _after(sight: Sight, lists: Sequence[Sequence[str]]) -> State:
-    """The states [k x n] that follow when the seat alone moves, under n draws of luck."""
-    worlds = sight.worlds(sight.seeds(0, LUCKS))
-    states = rows(worlds, np.tile(np.arange(LUCKS), len(lists)))
-    return step(sight.scenario, states, stacked_choices(sight, lists, LUCKS)).after
+    """The states [k x n] that follow when the seat alone moves, under n draws of luck; decisions ask for one."""
+    count = LUCKS if sight.state.phase == TALK else 1
+    worlds = sight.worlds(sight.seeds(0, count))
+    states = rows(worlds, np.tile(np.arange(count), len(lists)))
+    return step(sight.scenario, states, stacked_choices(sight, lists, count)).after
 
 
 def _going_on(sight: Sight, states: State) -> Array:

@@ -29,7 +29,7 @@ DOT = " · "
 class Coach(Sheet):
     """The alternatives to the plan, the best first; one press takes one up."""
 
-    want = (860.0, 640.0)
+    want = (900.0, 640.0)
     games = GAMES
     seconds: float | None = SECONDS        # of work; None to go by the number of games alone
 
