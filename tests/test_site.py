@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from negotiation.scenarios import check_file
+
 ROOT = Path(__file__).parents[1]
 SITE = runpy.run_path(str(ROOT / "docs" / "site.py"))
 pytestmark = pytest.mark.needs("docs")
@@ -62,6 +64,14 @@ def test_a_link_that_leads_nowhere_stops_the_build(tmp_path, capsys):
     page.write_text(page.read_text(encoding="utf-8") + "\n[x](no-such.md) [y](rules.md#no-such)\n", encoding="utf-8")
     assert SITE["build"](tmp_path / "source", tmp_path / "site") != 0
     assert "2 issues" in capsys.readouterr().err
+
+
+def test_the_scenario_of_the_page_about_lessons_is_one(tmp_path):
+    """Every scenario written out on a page can be played."""
+    found = re.findall(r"```yaml\n(like: .*?)```", (ROOT / "docs" / "make" / "lesson.md").read_text("utf-8"), re.DOTALL)
+    assert len(found) == 1
+    (tmp_path / "mine.yaml").write_text(found[0], encoding="utf-8")
+    assert check_file(tmp_path / "mine.yaml") == []
 
 
 def test_a_link_out_of_the_docs_becomes_its_path(tmp_path):

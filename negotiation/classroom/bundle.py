@@ -66,7 +66,7 @@ def needed(name: str, extra: str) -> list[Distribution]:
         try:
             dist = found.setdefault(one[0].lower().replace("_", "-"), distribution(one[0]))
         except PackageNotFoundError:
-            raise _cannot(one[0], "bundle.missing") from None
+            raise _cannot(one[0], "missing") from None
         for text in dist.requires or ():
             wants = Requirement(text)
             if wants.marker is None or any(wants.marker.evaluate({"extra": e}) for e in ("", *one[1])):
@@ -81,7 +81,7 @@ def wheel_of(dist: Distribution, folder: Path) -> Path:
         return _built(Path(url2pathname(urlsplit(origin["url"]).path)), folder)
     about = dist.read_text("WHEEL")
     if about is None or dist.files is None:
-        raise _cannot(dist.name, "bundle.no_list")
+        raise _cannot(dist.name, "no_list")
     tags = [line.partition(":")[2].strip().split("-") for line in about.splitlines() if line.startswith("Tag:")]
     tag = "-".join(".".join(dict.fromkeys(part)) for part in zip(*tags, strict=True))
     stem = f"{dist.name.replace('-', '_')}-{dist.version}"
@@ -113,11 +113,11 @@ def _files(dist: Distribution) -> Iterator[tuple[str, bytes]]:
         try:
             content = Path(str(dist.locate_file(file))).read_bytes()
         except OSError:
-            raise _cannot(dist.name, "bundle.changed", name) from None
+            raise _cannot(dist.name, "changed", name) from None
         if file.hash is not None and file.hash.mode == "sha256":
             digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
             if digest != file.hash.value.rstrip("="):
-                raise _cannot(dist.name, "bundle.changed", name)
+                raise _cannot(dist.name, "changed", name)
         yield name, content
 
 
@@ -134,7 +134,8 @@ def _built(source: Path, folder: Path) -> Path:
 
 
 def _cannot(name: str, why: str, file: str = "") -> BundleError:
-    return BundleError([Problem(name, 0, file, Reason(why, {"name": name}), Reason(f"{why}.mend", {"name": name}))])
+    problem, remedy = Reason(f"bundle.{why}", {"name": name}), Reason(f"bundle.{why}.mend", {"name": name})
+    return BundleError([Problem(name, 0, file, problem, remedy)])
 
 
 def _wrong(version: str) -> str:
