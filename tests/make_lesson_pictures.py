@@ -1,4 +1,4 @@
-"""Pictures of lesson plans in docs/pictures: the choice, slides, the printed pack, paper slips, the page for the absent.
+"""Pictures of lesson plans in docs/pictures: the choice, slides, printed pack, paper slips, page for the absent.
 
 Run by hand beside `make_classroom_pictures.py`, which it takes its browser from; it fails as that does.
 """
