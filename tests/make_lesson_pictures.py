@@ -1,4 +1,4 @@
-"""Pictures of lesson plans in docs/pictures: the choice, slides, the printed pack, paper slips, the page for the absent.
+"""Pictures of lesson plans in docs/pictures: the choice, slides, printed pack, paper slips, page for the absent.
 
 Run by hand beside `make_classroom_pictures.py`, which it takes its browser from; it fails as that does.
 """
@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
 from typing import Any
 
 from make_classroom_pictures import PHONE, ROOT, WALL, Class
@@ -58,7 +57,8 @@ def printed(room: Class, home: str) -> None:
     page.wait_for_selector(".slip")
     page.emulate_media(media="print")
     for name, sheet in (("pack-brief", 2), ("pack-slip", 5)):
-        page.locator(".sheet").nth(sheet).screenshot(path=ROOT / "docs" / "pictures" / f"classroom-{name}.png")
+        box = page.locator(".sheet").nth(sheet).bounding_box()
+        page.screenshot(path=ROOT / "docs" / "pictures" / f"classroom-{name}.png", full_page=True, clip=box)
     page.close()
 
 
@@ -75,6 +75,8 @@ def on_paper(room: Class) -> None:
     seats.nth(0).locator("text=Add this offer").click()
     seats.nth(1).locator("select").last.select_option("call mexico")
     teacher.wait_for_selector("fieldset .planned >> nth=1")
+    seats.nth(0).scroll_into_view_if_needed()
+    teacher.mouse.wheel(0, -300)
     room.shoot(teacher, "paper")
     for n in range(8):
         teacher.click("text=Enter these three slips")
@@ -82,9 +84,10 @@ def on_paper(room: Class) -> None:
         if n == 0:
             for seat in (1, 2):
                 answer = seats.nth(seat).locator(".field select").first
-                answer.select_option(next(o for o in answer.locator("option").all() if "Accept" == o.inner_text())
+                answer.select_option(next(o for o in answer.locator("option").all() if o.inner_text() == "Accept")
                                      .get_attribute("value"))
     teacher.click("text=Back to all")
+    assert "three" in teacher.inner_text(".tile .small"), "what two accepted was signed"
     room.shoot(teacher, "over")
 
 

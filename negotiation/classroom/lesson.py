@@ -28,7 +28,8 @@ VARIANTS = ("minutes_30", "people_9", "people_100", "no_devices")
 LEVELS = ("full", "part", "little")        # of a row of the rubric
 
 Text = Mapping[str, str]                   # by language
-_ROOM = ("months", "talks", "treatment", "without", "luck", "player", "seconds")
+# What a plan fills in of the form of a room; the rest is the plan itself or the teacher's.
+_ROOM = tuple(f.name for f in fields(Settings) if f.name not in ("scenario", "language", "rehearsal", "plan"))
 
 
 @dataclass(frozen=True)

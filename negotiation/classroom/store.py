@@ -5,6 +5,7 @@ A store has five methods (create_room, append, read_from, list, delete); nothing
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import sqlite3
@@ -73,8 +74,11 @@ class SqliteStore:
 
     def list(self) -> list[str]:
         """The rooms there are, the newest first."""
-        found = [p for p in self.folder.glob(f"*{SUFFIX}") if _NAME.fullmatch(p.stem)]
-        return [p.stem for p in sorted(found, key=lambda p: (p.stem[:10], p.stat().st_mtime_ns), reverse=True)]
+        found = []
+        for path in self.folder.glob(f"*{SUFFIX}"):
+            with contextlib.suppress(FileNotFoundError):       # it may be deleted at this moment
+                found.append((path.stem[:10], path.stat().st_mtime_ns, path.stem))
+        return [name for *_, name in sorted(found, reverse=True) if _NAME.fullmatch(name)]
 
     def delete(self, room: str) -> None:
         """Delete a room and all that is in it. Raises StoreError."""

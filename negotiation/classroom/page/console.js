@@ -44,7 +44,7 @@ const USUAL = {brief: 300, predict: 45, talk: 120, offer: 90, decide: 75, result
 function settings() {
   const f = app.form;
   const seconds = Object.fromEntries(Object.keys(USUAL).map(p => [p, f.timer ? f.minutes[p] ?? USUAL[p] : 0]));
-  return {scenario: f.scenario, months: Number(f.months), talks: f.talks, treatment: f.treatment, language: f.language, luck: f.luck === "on", seconds, plan: f.plan || "", without: f.without || []};
+  return {...f.planned, scenario: f.scenario, months: Number(f.months), talks: f.talks, treatment: f.treatment, language: f.language, luck: f.luck === "on", seconds};
 }
 
 function start() {

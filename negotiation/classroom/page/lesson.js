@@ -11,10 +11,12 @@ const papers = (app, name) => h("p.row", {key: "papers"}, link(asked("/slides", 
 function take(app, name) {
   const f = app.form, plan = app.view.host.choices.plans.find(p => p.name === name);
   f.plan = name;
+  f.planned = plan?.settings ?? {};            // what the form has no field for is the plan's
   if (plan) {
-    const {scenario, months, talks, treatment, luck, without, seconds} = plan.settings;
-    Object.assign(f, {scenario, months, talks, treatment, without, luck: luck ? "on" : "off", minutes: {...seconds}});
-  } else f.without = [];
+    const {scenario, months, talks, treatment, luck, seconds} = plan.settings;
+    const own = app.view.host.choices.scenarios.find(s => s.name === scenario)?.months === months;
+    Object.assign(f, {scenario, months: own ? 0 : months, talks, treatment, luck: luck ? "on" : "off", minutes: {...seconds}});
+  }
   app.draw();
 }
 

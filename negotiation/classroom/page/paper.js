@@ -28,7 +28,13 @@ function add(app, p, i, line, text) {
   app.draw();
 }
 
-const drop = (app, p, i, lines) => { p.lines[i] = p.lines[i].filter(x => !lines.includes(x)); app.draw(); };
+const drop = (app, p, i, lines) => one(app, p, i, lines, "");
+
+// At most one of these lines: the one chosen, or none.
+function one(app, p, i, lines, chosen) {
+  p.lines[i] = [...p.lines[i].filter(x => !lines.includes(x)), ...(chosen ? [chosen] : [])];
+  app.draw();
+}
 
 function slip(app, p, task, i) {
   const groups = task.groups.map(g => [g.title, [...g.moves.map(m => [m.line, m.text]), ...g.lists.flatMap(x => x.moves.map(m => [m.line, `${x.label}: ${m.short}`]))]]);
@@ -36,10 +42,10 @@ function slip(app, p, task, i) {
   return [listed.length ? h("ul.lines.planned", listed.map(x => h("li", {key: x}, h("span", p.words[x]), h("button", {type: "button", "aria-label": t("page.take_back"), onclick: () => drop(app, p, i, [x])}, "✕")))) : null,
     task.builder?.length ? offer(app, p, task.builder, i) : null,
     (task.offers || []).map(o => h("div.field", {key: `${o.from}${o.three}`}, h("label", {for: `a${i}${o.from}${o.three}`}, t(o.three ? "page.from_all" : "page.from", {who: name(o.from)}), h("span.soft", ` ${o.clauses.join(" · ")}`)),
-      h("select", {id: `a${i}${o.from}${o.three}`, value: p.lines[i].find(x => x === o.accept || x === o.refuse) ?? "", onchange: e => { drop(app, p, i, [o.accept, o.refuse]); if (e.target.value) p.lines[i].push(e.target.value); app.draw(); }},
+      h("select", {id: `a${i}${o.from}${o.three}`, value: p.lines[i].find(x => x === o.accept || x === o.refuse) ?? "", onchange: e => one(app, p, i, [o.accept, o.refuse], e.target.value)},
         h("option", {value: ""}, t("page.answer.keep")), o.unsigned ? null : h("option", {value: o.accept}, t("page.answer.accept")), h("option", {value: o.refuse}, t("page.answer.refuse"))))),
     task.votes?.length ? h("div.field", {key: "vote"}, h("label", {for: `v${i}`}, t("page.vote")), h("select", {id: `v${i}`, value: p.lines[i].find(x => x.startsWith("vote ")) ?? "",
-      onchange: e => { drop(app, p, i, task.votes.map(v => v.line)); if (e.target.value) p.lines[i].push(e.target.value); app.draw(); }}, h("option", {value: ""}, t("console.paper.no_vote")), task.votes.map(v => h("option", {key: v.line, value: v.line}, v.text)))) : null,
+      onchange: e => one(app, p, i, task.votes.map(v => v.line), e.target.value)}, h("option", {value: ""}, t("console.paper.no_vote")), task.votes.map(v => h("option", {key: v.line, value: v.line}, v.text)))) : null,
     h("select", {key: "add", "aria-label": t("console.paper.add"), value: "", onchange: e => { const line = e.target.value; add(app, p, i, line, groups.flatMap(g => g[1]).find(m => m[0] === line)?.[1]); }},
       h("option", {value: ""}, t(p.phase === "offer" ? "console.paper.add" : "console.paper.add_measure")), groups.map(([title, moves]) => h("optgroup", {key: title, label: title}, moves.map(([line, text]) => h("option", {key: line, value: line}, text)))))];
 }
