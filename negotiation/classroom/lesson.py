@@ -28,7 +28,7 @@ VARIANTS = ("minutes_30", "people_9", "people_100", "no_devices")
 LEVELS = ("full", "part", "little")        # of a row of the rubric
 
 Text = Mapping[str, str]                   # by language
-_ROOM = ("months", "talks", "treatment", "without", "luck", "player", "seconds")
+_ROOM = ("months", "talks", "treatment", "without", "luck", "player", "seconds", "quiz")
 
 
 @dataclass(frozen=True)
