@@ -58,7 +58,7 @@ def tell(talk: Talk) -> Told:
     way = "more" if f["low"] > 0 else "less" if f["high"] < 0 else "luck"
     way = "same" if not any(round(f[k], 1) for k in ("own", "low", "high")) else way
     finding = t(f"card.what_if.{way}", country=name, amount=t.money(f["own"] if way == "luck" else abs(f["own"])),
-                low=f["low"], high=f["high"])
+                low=talk.bn(f["low"]), high=talk.bn(f["high"]))
     return Told(finding, chart(*marks, high=3 * ROW + 60), [
         Sheet([t("card.head.country"), t("card.what_if.own"), t("card.what_if.middle"), t("card.what_if.band")], rows,
               t("card.what_if.unit")),
