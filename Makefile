@@ -1,5 +1,5 @@
 # The lines of README.md and CONTRIBUTING.md, for people who have make.
-.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies three-player solved learning dist matrix bare bill site reference fuzz mutants everywhere coach bundled
+.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies three-player solved learning dist matrix bare bill site reference fuzz mutants everywhere coach bundled quizzes
 
 play:
 	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
@@ -82,3 +82,6 @@ bare:
 
 bill:
 	.venv/bin/python -m release.bill
+
+quizzes:
+	.venv/bin/python tests/classroom/quiz_check.py --games 1000

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..match import choose
-from ..rules.arrays import Flags, lift
+from ..rules.arrays import Array, Flags, lift
 from ..rules.countries import N
 from ..rules.fields import FIELDS
 from ..rules.lists import wrong_decide, wrong_talk
@@ -54,12 +54,12 @@ def continued(session: Session, half: int, lines: Lines, seeds: object, script: 
         if half < len(past) and scripted.any():
             own = tuple(past[half].lines[i] if i in session.people else () for i in range(N))
             told = _for_all(choices_of(scenario, state.phase, own), state.games)
-            scripted &= _apply(scenario, state, told, past[half].transition.before)
+            scripted &= applies(scenario, state, told, past[half].transition.before.offer)
         else:
             scripted[:] = False
         asked = [i for i in range(N) if not scripted[..., i].all()]
         chosen = choose(scenario, state, players, asked, record).choices
-        before, state = state, step(scenario, state, _merged(scripted, told, chosen)).after
+        before, state = state, step(scenario, state, merged(scripted, told, chosen)).after
         record = record.then(before, state)
         half += 1
     return state
@@ -72,19 +72,20 @@ def _for_all(choices: Talk | Decide, games: tuple[int, ...]) -> Talk | Decide:
     return Decide(*(np.broadcast_to(x, games + x.shape) for x in (choices.answer, choices.do, choices.vote)))
 
 
-def _apply(scenario: Scenario, state: State, told: Talk | Decide, before: State) -> Flags:
-    """[g, seat] whether lines recorded in the state `before` still mean the same in these games."""
+def applies(scenario: Scenario, state: State, told: Talk | Decide, offer: Array) -> Flags:
+    """[g, seat] whether lines that were recorded with these offers on the table still mean the same in these games."""
     if isinstance(told, Talk):
         return ~wrong_talk(scenario, state, told.say)
     fine = ~wrong_decide(scenario, state, told.answer, told.do, told.vote)
-    moved = state.offer != before.offer
+    moved = state.offer != offer
     both = np.diagonal(moved, axis1=-2, axis2=-1)[..., None, :]
     other = np.stack([np.swapaxes(moved, -1, -2), np.broadcast_to(both, moved.shape)], -1)
     out: Flags = fine & ~((told.answer != 0) & other).any((-2, -1))
     return out
 
 
-def _merged(scripted: Flags, told: Talk | Decide | None, chosen: Talk | Decide) -> Talk | Decide:
+def merged(scripted: Flags, told: Talk | Decide | None, chosen: Talk | Decide) -> Talk | Decide:
+    """Recorded choices where they hold [g, seat], those of the computer players elsewhere."""
     if isinstance(chosen, Talk) and isinstance(told, Talk):
         return Talk(np.where(lift(scripted, 1), told.say, chosen.say))
     if isinstance(chosen, Decide) and isinstance(told, Decide):

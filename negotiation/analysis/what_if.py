@@ -24,6 +24,7 @@ from .intervals import Estimate, estimate
 from .turns import LINKS
 
 GAMES = 100
+BAND = (0.05, 0.5, 0.95)
 SEEDS = 2 ** 63
 
 
@@ -53,11 +54,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number at the end of the game: its mean as it was and instead, and the paired difference."""
+    """A number at the end of the game: its mean as it was and instead, the paired difference, and of all differences
+    the median between the ends of the middle nine tenths.
+    """
 
     was: float
     instead: float
     difference: Estimate
+    band: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,7 @@ def what_if(session: Session, changed: Change, games: int = GAMES, seed: int | N
     past = session.past[changed.half].lines
     ends = [continued(session, changed.half, lines, names, script) for lines in (past, _lines(session, changed))]
     was, other = (_figures(session, end) for end in ends)
-    figures = {key: Figure(float(x.mean()), float(other[key].mean()), estimate(other[key] - x))
+    figures = {key: Figure(float(x.mean()), float(other[key].mean()), estimate(other[key] - x), _band(other[key] - x))
                for key, x in was.items()}
     shares = [np.bincount(ending(end), minlength=len(ENDINGS)) / games for end in ends]
     both = {name: (float(shares[0][n]), float(shares[1][n])) for n, name in enumerate(ENDINGS)}
@@ -138,6 +142,11 @@ def what_if(session: Session, changed: Change, games: int = GAMES, seed: int | N
     one, two = (ENDINGS[int(ending(end)[at])] for end in ends)
     own = {k: float(x[at]) for k, x in was.items()}, {k: float(x[at]) for k, x in other.items()}
     return WhatIf(changed, tuple(seeds), figures, both, own, (one, two))
+
+
+def _band(differences: Array) -> tuple[float, float, float]:
+    low, middle, high = np.quantile(differences, BAND)
+    return float(low), float(middle), float(high)
 
 
 def _figures(session: Session, end: State) -> dict[str, Array]:

@@ -11,9 +11,10 @@ from ..rules.reasons import IllegalChoice
 from ..words import languages
 from . import codes
 from .brief import questions
+from .debrief.deck.vent import WORDS
 from .event import Event, Refused, Told
 from .room import Member, Room
-from .settings import BRIEF, DECIDE, LOBBY, OFFER, PREDICT, REFLECT, RESULT
+from .settings import BRIEF, DEBRIEF, DECIDE, LOBBY, OFFER, PREDICT, QUIZ, REFLECT, RESULT
 from .table import Table
 
 LONGEST_TALK, LONGEST_REFLECTION = 280, 500
@@ -75,6 +76,33 @@ def _pen(room: Room, member: Member, body: Body, cid: str) -> Event:
     if other is None or other is member or other.gone or (other.game, other.seat) != (member.game, member.seat):
         raise Refused("room.refused.no_member")
     return room.record("pen", {"member": other.name}, who=member.name, cid=cid)
+
+
+def _word(room: Room, member: Member, body: Body, cid: str) -> Event:
+    """One word of those there are; another takes its place."""
+    if room.stage != DEBRIEF:
+        raise Refused("room.refused.phase")
+    if body.get("word") not in WORDS:
+        raise Refused("room.refused.kind")
+    return room.record("word", {"member": member.name, "word": body["word"]}, who=member.name, cid=cid)
+
+
+def _answer(room: Room, member: Member, body: Body, cid: str) -> Event:
+    """An answer to an item of the quiz; the first one counts, and the log keeps the item beside it."""
+    from .quiz.sheet import items_of
+
+    if room.stage != QUIZ:
+        raise Refused("room.refused.phase")
+    items, place, answer = items_of(room, member), body.get("place"), body.get("answer")
+    if not isinstance(place, int) or isinstance(place, bool) or place not in range(len(items)):
+        raise Refused("room.refused.kind")
+    item = items[place]
+    if not isinstance(answer, int) or isinstance(answer, bool) or answer not in range(len(item.options)):
+        raise Refused("room.refused.kind")
+    if place in room.answers.get(member.name, {}):
+        raise Refused("room.refused.answered")
+    return room.record("answer", {"member": member.name, "place": place, "answer": answer,
+                                  "right": answer == item.key, **item.body()}, who=member.name, cid=cid)
 
 
 # at the table --------------------------------------------------------------------------------------------------------
@@ -191,7 +219,7 @@ def _text(body: Body, name: str, longest: int) -> str:
 
 
 ANYWHERE: Mapping[str, Callable[[Room, Member, Body, str], Event]] = {
-    "alias": _alias, "language": _language, "pen": _pen,
+    "alias": _alias, "language": _language, "pen": _pen, "word": _word, "answer": _answer,
 }
 AT_TABLE: Mapping[str, Callable[[Room, Table, Member, Body, str], Event]] = {
     "say": _say, "check": _check, "predict": _predict, "plan": _plan, "done": _done, "reflect": _reflect,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import network, pack, views
+from . import after, network, pack, views
 from .line import Line
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ def screen(hall: Hall) -> dict[str, Any]:
         return {"room": None}
     url = network.link(hall.address, hall.port, hall.room.code) if hall.address else ""
     door = {"url": url.partition("?")[0], "qr": network.qr_rows(url) if url else []}
-    return {**views.projector(hall.room), "door": door, "trouble": hall.trouble is not None}
+    return {**views.projector(hall.room), **after.screen(hall.room, hall.kept), "door": door,
+            "trouble": hall.trouble is not None}
 
 
 def console(hall: Hall, line: Line) -> dict[str, Any]:
@@ -32,4 +33,5 @@ def console(hall: Hall, line: Line) -> dict[str, Any]:
     # The page counts on from the seconds that somebody is away at this moment.
     away = {name: round(hall.clock() - since) for name, since in hall.away.items() if name not in hall.students}
     beside = pack.beside(hall.room, hall.clock(), line.language)
-    return {"host": host, "lesson": beside, **views.teacher(hall.room, away, line.language, line.opened, hall.copied)}
+    return {"host": host, "lesson": beside, **views.teacher(hall.room, away, line.language, line.opened, hall.copied),
+            **after.console(hall.room, hall.kept, line.language)}

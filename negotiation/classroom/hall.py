@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 
 from . import codes, faces, network, views
 from .event import Event, Refused
+from .kept import Kept
 from .lesson import lesson
 from .line import OVER, Line
 from .orders import order
@@ -21,7 +22,6 @@ from .phases import tick
 from .room import Room
 from .settings import CLOSED, PLAY, REHEARSED, Settings, scenario_texts
 from .store import SqliteStore, StoreError
-from .views import Kept
 
 GROUP = 256                                # works stored by one commit, at most
 FEW = 4                                    # games moved on in one go: others are heard in between
@@ -33,7 +33,7 @@ SEEDS = 1_000_000
 RESUMED_WITHIN = 3 * 3600                  # seconds since its last event in which a restart opens a room by itself
 
 # Events of the room that only the member's own page shows, and those of its game.
-OF_ONE = ("join", "token", "link", "alias", "language", "mute", "note")
+OF_ONE = ("join", "token", "link", "alias", "language", "mute", "note", "answer")
 
 T = TypeVar("T")
 

@@ -9,12 +9,13 @@ from ..rules.names import N
 from ..strategies import StrategyError, find
 from . import codes
 from .again import again
+from .debrief import remote
 from .event import Refused, Told
 from .pace import shorten
 from .phases import advance, begin, enter
 from .room import Member, Room
 from .seating import COMPUTER, reseat, seat_all, seat_computers
-from .settings import BRIEF, CLOSED, ENDED, LOBBY, MONTHLY
+from .settings import AFTER, BRIEF, CLOSED, ENDED, LOBBY, MONTHLY
 from .table import Table
 
 LONGEST_NOTE = 280
@@ -87,6 +88,8 @@ def _rewind(room: Room, body: Body) -> None:
     """A game goes back to the beginning of a month it has played."""
     for table in _some(room, body, one=True):
         round_ = _whole(body, "round", 1, 1000)
+        if room.stage in AFTER:
+            raise Refused("room.refused.game_over")
         if round_ > table.round or table.phase == BRIEF:
             raise Refused("room.refused.round")
         months = [p for p in MONTHLY if p not in room.settings.without]
@@ -185,4 +188,5 @@ ORDERS: Mapping[str, Callable[[Room, Body], dict[str, Any] | None]] = {
     "resume": _resume, "extend": _extend, "end_phase": _end_phase, "rewind": _rewind, "player": _player,
     "pace": _pace, "again": _again,
     "kick": _kick, "link": _link, "pen": _pen, "mute": _mute, "note": _note, "headline": _headline, "close": _close,
+    **remote.ORDERS,
 }

@@ -71,11 +71,11 @@ def _routes(first: str, names: tuple[str, ...], prefixes: tuple[str, ...]) -> di
             **{f"/words/{language}.json": _words(language, prefixes) for language in languages()}}
 
 
-COMMON = ("page.css", "dom.js", "wire.js", "parts.js")
+COMMON = ("page.css", "card.css", "dom.js", "wire.js", "parts.js", "card.js")
 STUDENT = {**_routes("student.html", (*COMMON, "student.js", "join.js", "tasks.js", "plan.js", "deal.js", "talk.js",
-                                      "own.js", "screen.css", "screen.js"), ("page.", "screen.")),
+                                      "own.js", "after.js", "screen.css", "screen.js"), ("page.", "screen.")),
            "/screen": _file("screen.html")}
 TEACHER = _routes("console.html", (*COMMON, "console.css", "console.js", "seats.js", "lesson.js", "paper.js",
-                                    "pack.css", "pack.js", "slides.css", "slides.js"),
+                                    "pack.css", "pack.js", "slides.css", "slides.js", "debrief.js"),
                   ("page.", "console.", "pack.")) | {
     "/pack": _file("pack.html"), "/slides": _file("slides.html")}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..rules.names import N
 from .event import Refused, reason_body
 from .room import Room
-from .settings import BRIEF, DECIDE, ENDED, MONTHLY, NO_TIMER, OFFER, PLAY, REFLECT, RESULT
+from .settings import BRIEF, DECIDE, ENDED, LOBBY, MONTHLY, NO_TIMER, OFFER, PLAY, REFLECT, RESULT
 from .table import Table
 
 CLOSES = (OFFER, DECIDE)                   # phases that end a half month of the game at hand
@@ -58,7 +58,7 @@ def begin(room: Room) -> None:
     """The games begin, all with the brief."""
     if not room.tables:
         raise Refused("room.refused.nobody_seated")
-    if room.stage == PLAY:
+    if room.stage != LOBBY:
         raise Refused("room.refused.has_begun")
     room.record("lock", {"on": True})
     room.record("stage", {"stage": PLAY})

@@ -11,6 +11,8 @@ from ..rules.names import N
 from ..rules.scenario import Scenario
 from ..scenarios import loads
 from ..words import languages
+from .debrief.card import Choice
+from .debrief.facts import Lesson
 from .event import Event
 from .settings import ENDED, LOBBY, PLAY, Settings, settings_of
 from .table import Table
@@ -47,6 +49,7 @@ class Room:
         self.settings = Settings()
         self.scenarios: dict[str, Scenario] = {}           # by arm
         self.carried: Mapping[str, Any] = {}                # what the room carries of its plan; {} without one
+        self.texts: dict[str, str] = {}                    # the same, as the log holds them
         self.seed = 0
         self.begun = 0.0                                   # when the games began
         self.stage = LOBBY
@@ -55,12 +58,18 @@ class Room:
         self.members: dict[str, Member] = {}
         self.tables: dict[int, Table] = {}
         self.headlines: list[dict[str, Any]] = []
+        self.choice = Choice()                             # what the debrief shows
+        self.rules: dict[str, list[dict[str, Any]]] = {}   # the games played again under one other rule each
+        self.spoken: dict[str, str] = {}                   # by member: the one word
+        self.answers: dict[str, dict[int, dict[str, Any]]] = {}        # by member and place: the item and its answer
         self.seen: dict[tuple[str, str], int] = {}         # what each member sent, by its own mark
         self.spent: dict[str, str] = {}                    # hashes of tokens that are good no more, and whose
         self.seq = 0
         self.last = 0.0                                    # time of the last event
         self.now = 0.0                                     # set by whoever gives an order; never read in a replay
         self.fresh: list[Event] = []                       # recorded and not yet handed to the store
+        self._counted: tuple[list[Any], Lesson] | None = None          # follows from the rest; never in the log
+        self.sheets: dict[tuple[int, int], Any] = {}       # items of the quiz by game and seat; the same
 
     @classmethod
     def replayed(cls, events: Iterable[Event]) -> Room:
@@ -95,7 +104,8 @@ class Room:
         self.code, self.salt, self.seed = body["code"], body["salt"], body["seed"]
         self.settings = settings_of(body["settings"], tuple(languages()))
         self.carried = body.get("plan", {})
-        self.scenarios = {arm: _scenario(text) for arm, text in body["scenarios"].items()}
+        self.texts = dict(body["scenarios"])
+        self.scenarios = {arm: _scenario(text) for arm, text in self.texts.items()}
 
     def _join(self, event: Event) -> None:
         b = event.body
@@ -186,6 +196,18 @@ class Room:
         """The phases to come take other times."""
         self.settings = replace(self.settings, seconds=dict(event.body["seconds"]))
 
+    def _card(self, event: Event) -> None:
+        self.choice = Choice(**event.body)
+
+    def _rule(self, event: Event) -> None:
+        self.rules[event.body["rule"]] = event.body["games"]
+
+    def _word(self, event: Event) -> None:
+        self.spoken[event.body["member"]] = event.body["word"]
+
+    def _answer(self, event: Event) -> None:
+        self.answers.setdefault(event.body["member"], {})[event.body["place"]] = dict(event.body)
+
     def _restarted(self, event: Event) -> None:
         """Nobody loses the time in which the server was not there."""
         for table in self.tables.values():
@@ -216,6 +238,14 @@ class Room:
         """Whether games are being played."""
         return self.stage == PLAY
 
+    def lesson(self) -> Lesson:
+        """The games in figures, counted once for as long as they stand still."""
+        on = [(t.session, len(t.session.past), sum(map(len, t.predictions.values()))) for t in self.tables.values()]
+        if self._counted is None or len(on) != len(self._counted[0]) or any(
+                a[0] is not b[0] or a[1:] != b[1:] for a, b in zip(on, self._counted[0], strict=True)):
+            self._counted, self.sheets = (on, Lesson(self.tables.values())), {}
+        return self._counted[1]
+
     def play_over(self) -> bool:
         """Whether every game has come to its end."""
         return bool(self.tables) and all(t.phase == ENDED for t in self.tables.values())
@@ -230,7 +260,8 @@ class Room:
             "members": {name: asdict(m) for name, m in self.members.items()},
             "tables": {n: t.snapshot() for n, t in self.tables.items()},
             "seen": sorted((*key, seq) for key, seq in self.seen.items()), "last": self.last,
-            "spent": self.spent,
+            "spent": self.spent, "choice": asdict(self.choice), "rules": self.rules, "spoken": self.spoken,
+            "answers": self.answers,
         }
 
 
@@ -245,5 +276,6 @@ ACTS: Mapping[str, Callable[[Room, Event], None]] = {
     "language": Room._language, "lock": Room._lock, "seated": Room._seated, "reseat": Room._reseat,
     "kick": Room._kick, "pen": Room._pen, "mute": Room._mute, "note": Room._note, "stage": Room._stage,
     "headline": Room._headline,
-    "restarted": Room._restarted, "pace": Room._pace, "put_away": Room._put_away,
+    "restarted": Room._restarted, "pace": Room._pace, "put_away": Room._put_away, "card": Room._card,
+    "rule": Room._rule, "word": Room._word, "answer": Room._answer,
 }

@@ -13,7 +13,8 @@ from .treatments import TREATMENTS, Arm, arms_of
 BRIEF, PREDICT, TALK, OFFER, DECIDE, RESULT, REFLECT = (
     "brief", "predict", "talk", "offer", "decide", "result", "reflect")
 MONTHLY = (PREDICT, TALK, OFFER, DECIDE, RESULT)
-LOBBY, PLAY, CLOSED, ENDED = "lobby", "play", "closed", "ended"
+LOBBY, PLAY, DEBRIEF, QUIZ, CLOSED, ENDED = "lobby", "play", "debrief", "quiz", "closed", "ended"
+AFTER = (DEBRIEF, QUIZ, CLOSED)            # stages of a room in which its games are over
 PHASES = (BRIEF, *MONTHLY, REFLECT, ENDED)
 TALKS = ("off", "phrases", "free")         # how people may talk on the page: not at all, ready phrases, free text
 NO_TIMER = 0                               # seconds of a phase that ends only when all are done
@@ -38,14 +39,17 @@ class Settings:
     luck: bool = False                     # whether the scenario's luck counts; off, all games meet the same months
     rehearsal: bool = False
     plan: str = ""                         # the lesson plan the form was filled in from
+    quiz: tuple[str, ...] = ("walk_away", "trust", "shadow", "article")    # kinds of question, in their order
 
     def body(self) -> dict[str, Any]:
         """As an event holds it."""
-        return {**asdict(self), "seconds": dict(self.seconds), "without": list(self.without)}
+        return {**asdict(self), "seconds": dict(self.seconds), "without": list(self.without), "quiz": list(self.quiz)}
 
 
 def settings_of(body: Mapping[str, Any], languages: tuple[str, ...]) -> Settings:
     """Checked settings from what a page sent or a log holds. Raises Refused, which names what is wrong."""
+    from .quiz.item import kinds
+
     known = {f.name for f in fields(Settings)}
     for name in body:
         if name not in known:
@@ -65,11 +69,13 @@ def settings_of(body: Mapping[str, Any], languages: tuple[str, ...]) -> Settings
         "luck": isinstance(given["luck"], bool),
         "rehearsal": isinstance(given["rehearsal"], bool),
         "plan": isinstance(given["plan"], str) and len(given["plan"]) <= 60,
+        "quiz": isinstance(given["quiz"], (list, tuple)) and set(given["quiz"]) <= set(kinds()),
     }
     for name, good in checks.items():
         if not good:
             raise Refused("room.refused.setting", name=name)
-    return Settings(**{**given, "seconds": seconds, "without": tuple(given["without"])})
+    return Settings(**{**given, "seconds": seconds, "without": tuple(given["without"]),
+                       "quiz": tuple(given["quiz"])})
 
 
 def arm_set(settings: Settings, arm: Arm, plain: Scenario) -> dict[str, object]:

@@ -13,11 +13,13 @@ from starlette.websockets import WebSocket
 from ..reading import FileError
 from ..words import languages, words
 from . import codes, faces, pages, paper
-from .event import Refused
+from .debrief import changes, export, remote
+from .event import Event, Refused
 from .hall import Hall
 from .line import REFUSED_, Line, cid_of, said, until_gone
 from .orders import order
-from .settings import settings_of
+from .room import Room
+from .settings import AFTER, settings_of
 
 COOKIE = "negotiation_console"
 OUTSIDE = "Open the address that `negotiation classroom` printed.\n"
@@ -48,6 +50,27 @@ class Teacher:
                 return Response(OUTSIDE, 403, media_type="text/plain")
             return page.answer(request.headers.get("if-none-match", ""))
         return serve
+
+    def tables(self, make: export.Export, name: str, kind: str) -> Callable[[Request], Awaitable[Response]]:
+        """Tables of the open room, for who holds the secret."""
+        async def serve(request: Request) -> Response:
+            if not self.knows(request.cookies):
+                return Response(OUTSIDE, 403, media_type="text/plain")
+            hall = self.hall
+            if not hall.name:
+                return Response("no room is open\n", 404, media_type="text/plain")
+            asked = request.query_params.get("lang", "")
+            t, room_name = words(asked if asked in languages() else "en"), hall.name
+            room, log = await asyncio.to_thread(self._read, room_name)
+            body = await asyncio.to_thread(make, room, log, t)
+            return Response(body, media_type=kind, headers={
+                "content-disposition": f'attachment; filename="{room_name}-{name}"', "cache-control": "no-store"})
+        return serve
+
+    def _read(self, name: str) -> tuple[Room, list[Event]]:
+        """The room as its file has it: the lesson goes on beside it."""
+        log = list(self.hall.store.read_from(name))
+        return Room.replayed(log), log
 
     async def socket(self, socket: WebSocket) -> None:
         """One console."""
@@ -104,6 +127,8 @@ class Teacher:
             raise Refused("room.refused.no_room")
         elif kind in paper.ORDERS:
             return await hall.do(lambda room: paper.order(room, kind, body, words(line.language)))
+        elif kind in ("what_if", "rule"):
+            await self._reckon(kind, body)
         else:
             told = await hall.do(lambda room: order(room, kind, body))
             hall.cut_off = hall.cut_off and kind != "resume"
@@ -111,6 +136,25 @@ class Teacher:
                 self._shut_out(str(body.get("member")), "room.refused.gone" if kind == "kick" else "room.refused.token")
             return told
         return {}
+
+    async def _reckon(self, kind: str, body: dict[str, Any]) -> None:
+        """The engine's answer to a question of the debrief: in a thread of its own, then into the log."""
+        room = self.hall.room
+        lesson = room.lesson()
+        if room.stage not in AFTER or not lesson.games:
+            raise Refused("room.refused.not_begun")
+        if kind == "rule":
+            name = str(body.get("rule"))
+            games = await asyncio.to_thread(changes.ruled, room, lesson.games, name)
+            await self.hall.do(lambda room: remote.keep_ruled(room, name, games))
+            return
+        number, month = body.get("game"), body.get("month")
+        game = lesson.game(number) if isinstance(number, int) else None
+        if game is None or not isinstance(month, int):
+            raise Refused("room.refused.no_game")
+        found = await asyncio.to_thread(changes.asked, game, month, str(body.get("without", "")),
+                                        str(body.get("instead", "")))
+        await self.hall.do(lambda room: remote.keep_asked(room, found))
 
     def _shut_out(self, member: str, why: str) -> None:
         """The browser of a member is good no more: it is told why."""

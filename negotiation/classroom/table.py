@@ -38,6 +38,7 @@ class Table:
         self.predictions: dict[int, dict[int, dict[str, Any]]] = {}        # round > seat > what was foreseen
         self.checks: dict[int, dict[str, Any]] = {}                        # seat > answers to the brief's questions
         self.reflections: dict[int, str] = {}
+        self.closed: list[int] = []        # [half month] number of the event that closed it
         self._seen: dict[int, tuple[State, tuple[str, ...], Session]] = {}     # follows from the rest; never in the log
 
     @property
@@ -99,6 +100,7 @@ class Table:
 
     def _closed(self, event: Event) -> None:
         self.session.play_lines(event.body["lines"], reasons_of(event.body["reasons"]))
+        self.closed.append(event.seq)
 
     def _player(self, event: Event) -> None:
         seat, player = event.body["seat"], event.body["player"]
@@ -118,6 +120,7 @@ class Table:
         """Back to the beginning of a month; the course that is left stays in the log and in the record."""
         self.branches.append(self.session)
         self.session = self.session.at(2 * (event.body["round"] - 1))
+        del self.closed[2 * (event.body["round"] - 1):]
         self.predictions = {r: p for r, p in self.predictions.items() if r < event.body["round"]}
 
     def _predict(self, event: Event) -> None:
@@ -177,7 +180,8 @@ class Table:
             "checks": self.checks, "reflections": self.reflections,
             "planned": [session.planned(i) for i in range(N)], "digest": session.state.digest(),
             "lines": [p.lines for p in session.past], "reasons": [p.reasons for p in session.past],
-            "branches": [[p.lines for p in s.past] for s in self.branches], "in_talk": session.phase == TALK,
+            "branches": [[p.lines for p in s.past] for s in self.branches], "closed": self.closed,
+            "in_talk": session.phase == TALK,
         }
 
 

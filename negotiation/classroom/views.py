@@ -10,9 +10,10 @@ from typing import Any
 from .. import explain
 from ..rules.names import NAMES, N
 from ..words import Words, languages, words
-from . import brief, pack
+from . import after, brief, pack
 from .acts import PHRASES
 from .board import board, month_name, month_told
+from .kept import Kept
 from .orders import HEADLINES
 from .phases import seats_done
 from .room import Member, Room
@@ -27,20 +28,6 @@ MOST_NEWS = 3
 Sections = dict[str, Any]
 
 
-class Kept:
-    """Sections that cost time to word, kept while what they depend on stands still."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[Any, ...], tuple[Any, Any]] = {}
-
-    def get(self, key: tuple[Any, ...], on: Any, make: Any) -> Any:
-        """The section of a key, made anew if `on` is another."""
-        old = self._kept.get(key)
-        if old is None or old[0] != on:
-            old = self._kept[key] = (on, make())
-        return old[1]
-
-
 def alias(t: Words, member: Member) -> str:
     """A member's alias in a language."""
     return t("room.alias", animal=t(f"room.animal.{member.animal}"), number=str(member.number))
@@ -50,7 +37,8 @@ def student(room: Room, member: Member, kept: Kept) -> Sections:
     """All sections of a member's page."""
     t = words(member.language)
     table = room.tables.get(member.game)
-    out: Sections = {"room": _room(room, t, table, member), "me": _me(room, t, member)}
+    out: Sections = {"room": _room(room, t, table, member), "me": _me(room, t, member),
+                     **after.student(room, member, kept)}
     if table is None or not (room.running or table.phase == ENDED):
         return {**out, "phase": None, "board": None, "sheet": None, "task": None, "talk": []}
     seat, session = member.seat, table.session

@@ -17,6 +17,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from ..words import languages, words
 from . import codes, door, faces, pages, papers
 from .acts import act
+from .debrief import export
 from .event import Refused
 from .guard import Guard, at_home, on_the_network
 from .hall import Hall
@@ -39,6 +40,8 @@ def teacher_app(hall: Hall, secret: str, port: int) -> Guard:
     face = Teacher(hall, secret)
     routes = [Route(path, face.page(page)) for path, page in pages.TEACHER.items()]
     routes += [Route(path, answer) for path, answer in papers.endpoints(face).items()]
+    routes += [Route("/tables.zip", face.tables(export.packed, "tables.zip", "application/zip")),
+               Route("/gradebook.csv", face.tables(export.grades, "gradebook.csv", "text/csv"))]
     return Guard(Starlette(routes=[Route("/start", face.start), *routes, WebSocketRoute("/ws", face.socket)]),
                  at_home(port))
 

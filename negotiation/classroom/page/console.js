@@ -3,6 +3,7 @@
 import {h, render} from "/dom.js";
 import {Wire} from "/wire.js";
 import {announce, clock, countries, leftNow, lines, marker, moved, name, press, resultTable, speak, t, trustTable} from "/parts.js";
+import {after, begin} from "/debrief.js";
 import {grid, people, seatMenu} from "/seats.js";
 import {beside, over, planPicker} from "/lesson.js";
 import {paperForm, paperStart} from "/paper.js";
@@ -44,7 +45,7 @@ const USUAL = {brief: 300, predict: 45, talk: 120, offer: 90, decide: 75, result
 function settings() {
   const f = app.form;
   const seconds = Object.fromEntries(Object.keys(USUAL).map(p => [p, f.timer ? f.minutes[p] ?? USUAL[p] : 0]));
-  return {...f.planned, scenario: f.scenario, months: Number(f.months), talks: f.talks, treatment: f.treatment, language: f.language, luck: f.luck === "on", seconds};
+  return {...f.planned, scenario: f.scenario, months: Number(f.months), talks: f.talks, treatment: f.treatment, language: f.language, luck: f.luck === "on", seconds, plan: f.plan || ""};
 }
 
 function start() {
@@ -134,8 +135,9 @@ function draw() {
   const {host, room} = app.view;
   if (!host) return;
   render(document.getElementById("head"), [h("div.row", h("b.grow", room ? t("console.room", {code: room.code}) : t("console.title"), room?.settings.rehearsal ? ` · ${t("console.rehearsal")}` : ""),
-    room && room.stage !== "lobby" ? app.view.tiles.slice(0, 1).map(x => h("span", t(`page.phase.${x.name}`), " ", leftNow(x, app.came) === null ? "" : clock(leftNow(x, app.came)))) : null,
-    room?.stage === "play" ? press(t("console.close"), () => { if (app.sure === "close") order("close"); else { app.sure = "close"; draw(); } }, {key: "close"}) : null,
+    room?.stage === "play" ? app.view.tiles.slice(0, 1).map(x => h("span", t(`page.phase.${x.name}`), " ", leftNow(x, app.came) === null ? "" : clock(leftNow(x, app.came)))) : null,
+    ["play", "closed"].includes(room?.stage) ? begin(app) : null,
+    room && !["lobby", "closed"].includes(room.stage) ? press(t("console.close"), () => { if (app.sure === "close") order("close"); else { app.sure = "close"; draw(); } }, {key: "close"}) : null,
     app.sure === "close" ? h("span", t("console.close.sure")) : null,
     room ? press(t("console.leave"), () => { app.opened = 0; app.picked = null; order("leave"); }, {key: "leave"}) : null)]);
   render(document.getElementById("main"), [app.wire.open ? null : h("div.note.bad", {key: "lost"}, t("console.lost")),
@@ -144,7 +146,7 @@ function draw() {
     app.said ? h("div.note.bad", {key: "said", role: "alert"}, app.said) : null,
     app.link ? h("div.note", {key: "link"}, t("console.link", {who: app.view.members?.find(m => m.name === app.link.member)?.alias ?? ""}), " ", h("b.code", app.link.resume), " ",
       press(t("console.understood"), () => { app.link = null; draw(); })) : null,
-    !room ? start() : room.stage === "lobby" ? lobby() : play(),
+    !room ? start() : room.stage === "lobby" ? lobby() : app.view.after ? after(app) : play(),
     room ? h("p.small.soft", {key: "file"}, t("console.file", {file: host.file})) : null]);
 }
 

@@ -16,7 +16,7 @@ export function render(root, kids) {
 }
 
 const SVG = "http://www.w3.org/2000/svg";
-const SHAPES = new Set(["svg", "path", "circle", "rect", "line", "polygon", "title"]);
+const SHAPES = new Set(["svg", "path", "circle", "rect", "line", "polygon", "polyline", "text", "g", "title"]);
 
 function patch(root, kids) {
   const old = [...root.childNodes];

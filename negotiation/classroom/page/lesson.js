@@ -33,16 +33,16 @@ export function planPicker(app) {
     plan ? h("div.note.good", {key: plan.name}, h("p", plan.level), h("p", plan.summary), papers(app, plan.name)) : null);
 }
 
-const PARTS = {lobby: ["lobby"], brief: ["brief"], months: ["predict", "talk", "offer", "decide", "result"], reflect: ["reflect"], debrief: ["ended"]};
+const PARTS = {lobby: ["lobby"], brief: ["brief"], months: ["predict", "talk", "offer", "decide", "result"], reflect: ["reflect"], debrief: ["ended", "debrief"], quiz: ["quiz"], close: ["closed"]};
 
 // The minute plan, the part that runs now marked; when the debrief must begin, and whether play is late for it.
 export function beside(app) {
   const {lesson, tiles, room} = app.view;
   if (!lesson) return null;
-  const phase = room.stage === "lobby" ? "lobby" : tiles.find(x => x.name !== "ended")?.name ?? "ended";
+  const phase = room.stage !== "play" ? room.stage : tiles.find(x => x.name !== "ended")?.name ?? "ended";
   const left = leftNow(lesson, app.lessonCame);
   return h("section.card", {key: "beside"}, h("h2", lesson.title), papers(app, lesson.name),
-    left === null || phase === "ended" ? null : h("p", t("console.debrief_in"), " ", h("b", clock(left))),
+    left === null || phase === "ended" || room.stage !== "play" ? null : h("p", t("console.debrief_in"), " ", h("b", clock(left))),
     lesson.late ? h("div.note.bad", {role: "status"}, t("console.late", {n: clock(lesson.late)}), " ", press(t("console.shorten"), () => app.order("pace"))) : null,
     h("div.wide", h("table.steps", h("tbody", lesson.steps.map((s, n) => h("tr", {key: n, class: (PARTS[s.step] || []).includes(phase) ? "now" : ""},
       h("td.figure", `${s.from}–${s.until}`), h("td", h("b", t(`console.step.${s.step}`)), " ", s.teacher)))))));

@@ -2,6 +2,7 @@
 
 import {h, render} from "/dom.js";
 import {Wire} from "/wire.js";
+import {cardView} from "/card.js";
 import {clock, leftNow, speak, t} from "/parts.js";
 
 const view = {came: 0, room: undefined};
@@ -54,7 +55,8 @@ function draw() {
   render(document.getElementById("main"), [
     wire.open ? null : h("p.note", t("page.lost")), view.trouble ? h("p.note.bad", t("page.disk")) : null,
     room === undefined ? null : room === null ? h("p.big", t("screen.none")) : room.stage === "lobby" ? lobby()
-      : room.stage === "closed" ? h("p.big", t("page.over")) : play()]);
+      : room.stage === "closed" ? h("p.big", t("page.over")) : view.card ? cardView(view.card)
+        : view.quiz ? h("p.count", t("screen.quiz", view.quiz)) : play()]);
 }
 
 await speak("en");

@@ -7,6 +7,7 @@ import {comeBack, join, languages, lobby} from "/join.js";
 import {task, primary} from "/tasks.js";
 import {ownPage} from "/own.js";
 import {talkPage} from "/talk.js";
+import {afterPage} from "/after.js";
 
 const asked = new URLSearchParams(location.search);
 const app = {
@@ -134,8 +135,9 @@ function page() {
   const news = (app.view.room?.news || []).map(x => h("div.note", {key: `news${x.seq}`}, h("b", t("page.news")), " ", x.text));
   const notes = me.notes.map((text, n) => h("div.note.good", {key: `note${n}`}, h("b", t("page.teacher")), " ", text));
   const said = app.said ? h("div.note.bad", {role: "alert", key: "said"}, app.said) : null;
-  if (!phase) return [...notes, said, lobby(app)];
-  if (phase.name === "ended" && app.tab === "now") return [news, ownPage(app)];
+  const after = app.view.after ? afterPage(app) : null;
+  if (!phase) return [...notes, said, after ?? lobby(app)];
+  if (phase.name === "ended" && app.tab === "now") return [news, said, after, ownPage(app)];
   const about = [...news, ...notes, said];
   return {
     now: () => [about, me.computer ? h("div.note", t("page.computer")) : null, task(app)],
