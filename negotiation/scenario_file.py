@@ -18,8 +18,9 @@ from .rules.kinds.sector import SECTORS
 from .rules.reasons import Reason
 from .rules.scenario import CARDS, LADDER, MenuLimits
 
-KEYS = ("name", "title", "summary", "like", "first_month", "months", "seats", "state", "rules", "menu", "luck",
+KEYS = ("name", "title", "summary", "about", "like", "first_month", "months", "seats", "state", "rules", "menu", "luck",
         "news", "lesson", "par", "hold", "sources", "carve_out", "content_credit", "economy")
+ABOUT = ("stake", "differs", "ways")       # what is at stake, what differs from other scenarios, ways to do well
 LESSON = ("question", "goals", "months", "questions", "brief", "minutes")
 LONGEST, TALLEST = 60, 100.0               # months of a game; percent of a tariff
 WORDS = tuple(w.name for w in (*AIMED, *HOME))
@@ -30,7 +31,7 @@ _SIZES: Mapping[str, int] = {"h": 4, "T": 4}
 # Bounds that the unit and the sign of a constant do not give.
 _BOUNDS: Mapping[str, tuple[float, float]] = {
     "r": (0.001, 1), "tariff_half": (0.1, 200), "rest": (1, 2), "nerve": (0, 1), "bluff": (0, 1), "tired": (0, 1),
-    "trust_grid": (0, 10), "pass0": (-1, 1), "K": (0, 50), "keep1": (0, 1), "pass1": (0, 1), "record": (0, 1),
+    "trust_grid": (0, 10), "pass0": (-1, 1), "K": (0, 50), "charge": (0, 5), "keep1": (0, 1), "pass1": (0, 1), "record": (0, 1),
     "pain_speed": (0, 1), "worse": (0, 1), "better": (0, 1), "delta_labor": (0, 1), "delta_claim": (0, 1)}
 LEAST_APART = 2.0              # $bn between par and hold under which a score would mean nothing
 _SHARES = ("share", "probability", "switch")
@@ -99,11 +100,20 @@ def _texts(check: Checker, given: Mapping[str, Item], sheet: Sheet) -> None:
     for name in ("title", "summary"):
         if name in given:
             sheet.text[name] = check.texts(given[name], name)
+    if "about" in given:
+        rows = check.table(given["about"], "about", ABOUT)
+        sheet.text["about"] = {name: _many(check, entry, f"about.{name}") if name == "ways"
+                               else check.texts(entry, f"about.{name}") for name, entry in rows.items()}
     if "sources" in given:
         sources = check.table(given["sources"], "sources")
         sheet.text["sources"] = {name: check.text(entry, f"sources.{name}") for name, entry in sources.items()}
     if "lesson" in given:
         sheet.text["lesson"] = _lesson(check, given["lesson"])
+
+
+def _many(check: Checker, item: Item, key: str) -> list[Mapping[str, str]]:
+    """A list of texts."""
+    return [check.texts(row, f"{key}[{n}]") for n, row in enumerate(check.rows(item, key))]
 
 
 def _lesson(check: Checker, item: Item) -> dict[str, Any]:
@@ -125,7 +135,7 @@ def _lesson(check: Checker, item: Item) -> dict[str, Any]:
                           for k, text in check.table(row, f"{at}[{n}]", ("title", "text", "try")).items()}
                          for n, row in enumerate(check.rows(entry, at))]
         else:
-            out[name] = [check.texts(row, f"{at}[{n}]") for n, row in enumerate(check.rows(entry, at))]
+            out[name] = _many(check, entry, at)
     return out
 
 

@@ -43,7 +43,7 @@ LOG = logging.getLogger(__name__)
 LIKE_MOST = 10                             # files in a chain of `like`
 SET = "--set"
 # What belongs to one scenario as it is played, and to none that is like it.
-OWN = ("name", "par", "hold")
+OWN = ("name", "about", "par", "hold")
 
 
 class ScenarioError(FileError):
