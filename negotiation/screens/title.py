@@ -12,7 +12,7 @@ from ..rules.scenario import Scenario
 from ..scenario_file import Sheet as Heading
 from ..scenarios import ScenarioError, heading, load, names
 from ..session import Session
-from ..words import languages
+from ..words import Words, languages, words
 from . import measure
 from .controls import Button, Card, TextField
 from .game import scenario_title
@@ -50,6 +50,11 @@ class Title(Page):
         self.path = ""
         self.seed = str(datetime.now().microsecond // 100 if seed is None else seed)
         self.house = House()
+
+    @property
+    def t(self) -> Words:
+        """The words of the language chosen: a game that was left lends the first page no names."""
+        return words(self.sitting.language)
 
     @property
     def chosen_level(self) -> str:
