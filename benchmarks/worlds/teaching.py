@@ -49,6 +49,13 @@ def tasks(count: int) -> list[Any]:
 
 def findings(results: Mapping[Any, Any], name: str, count: int) -> list[Finding]:
     """The eight, for one scenario."""
+    one, two, four, five = reckoned(name)
+    return [one, two, _three(results, name), four, five, _still(results, name, count), _reached(results, name, count),
+            _look(results, name, count)]
+
+
+def reckoned(name: str) -> tuple[Finding, Finding, Finding, Finding]:
+    """T1, T2, T4 and T5, for which nothing need be played."""
     scenario = opening(name, CALM)
     appraisal = appraise(scenario, scenario.start(0))
     worth = sorted(((float(x.sum()), key) for key, (_, x) in regimes(scenario).items()), reverse=True)
@@ -56,20 +63,18 @@ def findings(results: Mapping[Any, Any], name: str, count: int) -> list[Finding]
     zones = [(int(table_of(appraisal, k).ok.sum()), len(scenario.catalogue.of_kind[k])) for k in range(4)]
     percent, _ = two_kinds(scenario)
     tempted, _ = temptations(scenario, appraisal)
-    return [
+    return (
         ("T1 three-way has the largest joint payoff", worth[0][1] == "renewed" and max(joint) == joint[ALL],
          f"renewed {worth[0][0] - worth[1][0]:.0f} $bn above the next regime; best three-way deal "
          f"{joint[ALL] - max(joint[:ALL]):.0f} $bn above the best of two"),
         ("T2 zones of agreement are not empty", min(ok for ok, _ in zones) > 0,
          ", ".join(f"{ok} of {of}" for ok, of in zones) + " deals (US-Canada, US-Mexico, Canada-Mexico, three-way)"),
-        _three(results, name),
         ("T4 one-round temptation, and patience that resists it", all(t.inside for t in tempted.values()),
          f"patience needed: Canada {tempted[CANADA].threshold:.2f}, Mexico {tempted[MEXICO].threshold:.2f}; gain of "
          f"going alone {tempted[CANADA].alone - tempted[CANADA].loyal:.1f} and "
          f"{tempted[MEXICO].alone - tempted[MEXICO].loyal:.1f} $bn a year"),
         ("T5 hub and spokes differs from three-way", bool((percent[1:] >= BAR).all()),
-         f"Canada {percent[CANADA]:.1f}, Mexico {percent[MEXICO]:.1f} % of range (bar {BAR:.0f})"),
-        _still(results, name, count), _reached(results, name, count), _look(results, name, count)]
+         f"Canada {percent[CANADA]:.1f}, Mexico {percent[MEXICO]:.1f} % of range (bar {BAR:.0f})"))
 
 
 def _three(results: Mapping[Any, Any], name: str) -> Finding:
@@ -81,7 +86,8 @@ def _three(results: Mapping[Any, Any], name: str) -> Finding:
                "the same with renewal": premium.calm(2.0, name)[1]}
     least = min(others, key=lambda key: others[key])
     return ("T3 three-way beats alone for Mexico, and a setting turns it", same >= BAR and others[least] < 0,
-            f"{same:+.1f} % of range (bar {BAR:.0f}); turned to {others[least]:+.1f} by: {least}")
+            f"{same:+.1f} % of range (bar {BAR:.0f}); turned to {max(others[least], -100):+.1f}"
+            f"{' or less' if others[least] < -100 else ''} by: {least}")
 
 
 def _still(results: Mapping[Any, Any], name: str, count: int) -> Finding:
