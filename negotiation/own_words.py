@@ -25,7 +25,7 @@ _REAL: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "en": ((r"[Tt]he United States|United States", "us", "name"), (r"US\$", "", "$"),
            (r"\bUS(?= (?:tariff|household))|\bAmerican\b", "us", "adjective"), (r"\bUS\b(?! \$)", "us", "name"),
            (r"Mexico City", "mexico", "capital"), (r"Mexico", "mexico", "name"), (r"Canada", "canada", "name")),
-    "es": ((r"(?:los )?Estados Unidos", "us", "name"), (r"\bestadounidenses?\b", "us", "of"), (r"\bEUA\b", "us", "name"),
+    "es": ((r"(?:los )?Estados Unidos|\bEUA\b", "us", "name"), (r"\bestadounidenses?\b", "us", "of"),
            (r"(?:\b[Ll]a )?Ciudad de México", "mexico", "capital"), (r"México", "mexico", "name"),
            (r"Canadá", "canada", "name")),
     "fr": ((r"dollars américains", "", "dollars"), (r"\$ US\b", "", "$"), (r"\bdes États-Unis", "us", "of"),
@@ -33,8 +33,8 @@ _REAL: Mapping[str, tuple[tuple[str, str, str], ...]] = {
            (r"\baméricaine?s?\b", "us", "of"),
            (r"\bdu Canada\b", "canada", "of"), (r"\bau Canada\b", "canada", "to"),
            (r"(?:\b[Ll]e )?Canada\b", "canada", "name"),
-           (r"\bdu Mexique", "mexico", "of"), (r"\bau Mexique", "mexico", "to"), (r"(?:\b[Ll]e )?Mexique", "mexico", "name"),
-           (r"\bMexico\b", "mexico", "capital"))}
+           (r"\bdu Mexique", "mexico", "of"), (r"\bau Mexique", "mexico", "to"),
+           (r"(?:\b[Ll]e )?Mexique", "mexico", "name"), (r"\bMexico\b", "mexico", "capital"))}
 _CAPITALS = ((r"\bWashington\b", "us", "capital"), (r"\bOttawa\b", "canada", "capital"))
 _TO = {"en": "to ", "es": "a ", "fr": "à "}
 

@@ -13,11 +13,12 @@ from .data_files import month
 from .own_words import PARTS
 from .reading import Item, joined, listed
 from .rules import clauses, countries
+from .rules.cards import ALL_NAMES, USUAL
 from .rules.constants import Constants
 from .rules.kinds import AIMED, HOME, HOME_MEASURES, MEASURES
 from .rules.kinds.sector import SECTORS
 from .rules.reasons import Reason
-from .rules.scenario import CARDS, LADDER, MenuLimits
+from .rules.scenario import LADDER, MenuLimits
 from .words import places, words
 
 KEYS = ("name", "title", "summary", "about", "like", "first_month", "months", "seats", "state", "rules", "menu", "luck",
@@ -50,7 +51,7 @@ class Sheet:
     first_month: str = ""
     constants: dict[str, Any] = field(default_factory=dict)
     limits: MenuLimits = field(default_factory=MenuLimits)
-    news: tuple[str, ...] = CARDS
+    news: tuple[str, ...] = USUAL
     seats: list[str] = field(default_factory=lambda: ["default"] * 3)
     par: tuple[float, float, float] | None = None
     hold: tuple[float, float, float] | None = None
@@ -83,7 +84,7 @@ def read_sheet(check: Checker, item: Item, default_name: str) -> Sheet:
     if "menu" in given:
         sheet.limits = read_menu(check, given["menu"], "menu")
     if "news" in given:
-        sheet.news = check.names(given["news"], "news", CARDS, "file.unknown_card")
+        sheet.news = check.names(given["news"], "news", ALL_NAMES, "file.unknown_card")
     for name in ("par", "hold"):
         if name in given:
             setattr(sheet, name, check.triple(given[name], name, -10_000, 10_000, "$bn"))

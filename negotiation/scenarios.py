@@ -186,6 +186,12 @@ def _built(check: Checker, item: Item | None, default_name: str) -> Scenario:
     sheet = read_sheet(check, item, default_name)
     calibration = _calibration(check, sheet)
     deals = catalogue(sheet.limits.clauses, sheet.limits.deals)
+    if not len(deals):
+        menu = sheet.items["menu"].value
+        where = "deals" if "deals" in menu and not menu["deals"].value else "clauses"
+        check.fault(menu.get(where, sheet.items["menu"]), f"menu.{where}", Reason("file.no_deals"),
+                    Reason("file.leave_a_deal"))
+        raise ScenarioError(check.problems)
     state = sheet.items.get("state")
     opening = None
     if state is not None:

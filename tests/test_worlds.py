@@ -15,7 +15,8 @@ def test_what_a_classroom_scenario_teaches_holds_where_nothing_need_be_played(na
 
 
 def world(name: str, par: list[float], sd: float, renewed: float) -> spread.World:
-    return spread.World(name, np.array(par), np.zeros(3), np.full(3, sd), np.array([renewed, 1 - renewed]), (40.0, 60.0))
+    shares = np.array([renewed, 1 - renewed])
+    return spread.World(name, np.array(par), np.zeros(3), np.full(3, sd), shares, (40.0, 60.0))
 
 
 def test_two_worlds_are_one_unless_a_chair_or_the_endings_differ_by_more_than_the_seeds_do() -> None:

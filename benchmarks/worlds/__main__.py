@@ -38,14 +38,16 @@ def main(given: list[str]) -> int:
     print(f"{perf_counter() - began:.0f} s on {told.workers} processes", file=sys.stderr)
     if told.markdown:
         command = f"python -m benchmarks.worlds --games {told.games} --markdown {told.markdown.as_posix()}"
-        told.markdown.write_text("\n".join([*_head(command), *lines, *_stories()]) + "\n", encoding="utf-8", newline="\n")
+        page = "\n".join([*_head(command), *lines, *_stories()]) + "\n"
+        told.markdown.write_text(page, encoding="utf-8", newline="\n")
     alike = [pair for pair in pairs if pair.alike]
     return int(bool(alike) or any(not holds for rows in lessons.values() for _, holds, _ in rows))
 
 
 def _head(command: str) -> list[str]:
-    return ["# Scenarios", "", "Every shipped scenario: what it is about, how it goes when three normal computer players",
-            "play it, and which two go too much alike. Written by", "", "```", command, "```", "",
+    return ["# Scenarios", "",
+            "Every shipped scenario: what it is about, how it goes when three normal computer players play it, and",
+            "which two go too much alike. Written by", "", "```", command, "```", "",
             f"Rules version {VERSION}. Money in $bn at 2024 prices, US / Canada / Mexico.", ""]
 
 
@@ -54,24 +56,30 @@ def _three(values: object) -> str:
 
 
 def _worlds(worlds: list[spread.World]) -> list[str]:
-    out = ["## Par, spread, endings", "", "| scenario | months | luck | trust | par | spread over seeds | nobody does anything "
-           "| endings, % |", "|---|---|---|---|---|---|---|---|"]
+    out = ["## Par, spread, endings", "",
+           "| scenario | months | luck | trust | par | spread over seeds | nobody does anything | endings, % |",
+           "|---|---|---|---|---|---|---|---|"]
     for world in worlds:
         scenario = load(world.name)
-        ends = ", ".join(f"{name} {100 * share:.0f}" for name, share in zip(ENDINGS, world.endings, strict=True) if share)
+        ends = ", ".join(f"{end} {100 * share:.0f}" for end, share in zip(ENDINGS, world.endings, strict=True) if share)
         out.append(f"| `{world.name}` | {scenario.months} | {scenario.rules.luck:g} | {world.trust[0]:.0f} to "
-                   f"{world.trust[1]:.0f} | {_three(world.par)} | {_three(world.spread)} | {_three(world.hold)} | {ends} |")
-    return [*out, "", "Trust: mean of the six at the start and at the end. A scenario without luck is one game, without spread.", ""]
+                   f"{world.trust[1]:.0f} | {_three(world.par)} | {_three(world.spread)} | {_three(world.hold)} "
+                   f"| {ends} |")
+    return [*out, "", "Trust: mean of the six at the start and at the end. A scenario without luck is one game,",
+            "without spread.", ""]
 
 
 def _pairs(pairs: list[spread.Apart]) -> list[str]:
     alike = sum(pair.alike for pair in pairs)
-    out = ["## Worlds of their own", "", "Two scenarios are one if they differ by less than their seeds do: par by less than the",
-           "spread of totals in every chair, and endings by less than two games of one scenario differ by chance.", "",
-           f"{len(pairs)} pairs, {alike} too alike. The nearest:", "", "| | | par, in spreads | endings, in spreads | |",
-           "|---|---|---|---|---|"]
-    return [*out, *(f"| `{p.first}` | `{p.second}` | {p.par:.2f} | {p.endings:.2f} | {'**one**' if p.alike else 'two'} |"
-                    for p in pairs[:NEAREST]), ""]
+    out = ["## Worlds of their own", "",
+           "Two scenarios are one if they differ by less than their seeds do: par by less than the spread of totals in",
+           "every chair, and endings by less than two games of one scenario differ by chance.", "",
+           f"{len(pairs)} pairs, {alike} too alike. The nearest:", "",
+           "| | | par, in spreads | endings, in spreads | |", "|---|---|---|---|---|"]
+    told = [*pairs[:NEAREST], *(pair for pair in pairs[NEAREST:] if pair.alike)]
+    rows = [f"| `{p.first}` | `{p.second}` | {p.par:.2f} | {p.endings:.2f} | {'**one**' if p.alike else 'two'} |"
+            for p in told]
+    return [*out, *rows, ""]
 
 
 def _lessons(lessons: dict[str, list[teaching.Finding]]) -> list[str]:

@@ -92,7 +92,8 @@ def _three(results: Mapping[Any, Any], name: str) -> Finding:
 
 def _still(results: Mapping[Any, Any], name: str, count: int) -> Finding:
     normal: Sample = results[_games(name, BEST[0], count)]
-    less = [float((normal.total - results[_games(name, around(i, "hold"), count)].total)[:, i].mean()) for i in range(N)]
+    held = [results[_games(name, around(i, "hold"), count)].total for i in range(N)]
+    less = [float((normal.total - held[i])[:, i].mean()) for i in range(N)]
     return ("T6 never dealing is not dominant", min(less) > 0,
             f"doing nothing costs {' / '.join(f'{x:.0f}' for x in less)} $bn (US / Canada / Mexico)")
 

@@ -10,9 +10,9 @@ from datetime import datetime
 from pathlib import Path
 
 from .. import results, saves
+from ..own_words import words_of
 from ..reading import FileError, Problem
 from ..session import Session
-from ..own_words import words_of
 from ..words import Words
 from ..writing import WriteError
 from . import faults, measure, settings_file
