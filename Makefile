@@ -38,6 +38,12 @@ words:
 pars:
 	.venv/bin/python -m benchmarks.par all
 
+worlds:
+	.venv/bin/python -m benchmarks.worlds --games 200 --markdown docs/scenarios.md
+
+broken:
+	NEGOTIATION_BROKEN=all .venv/bin/python -m pytest -q tests/test_broken_scenarios.py
+
 pictures:
 	.venv/bin/python tests/make_pictures.py
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields
+from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from .checking import Checker
 from .data_files import month
@@ -25,6 +26,7 @@ KEYS = ("name", "title", "summary", "about", "like", "first_month", "months", "s
         "news", "lesson", "words", "par", "hold", "sources", "carve_out", "content_credit", "economy")
 ABOUT = ("stake", "differs", "ways")       # what is at stake, what differs from other scenarios, ways to do well
 LESSON = ("question", "goals", "months", "questions", "brief", "minutes")
+Found = TypeVar("Found")
 LONGEST, TALLEST = 60, 100.0               # months of a game; percent of a tariff
 WORDS = tuple(w.name for w in (*AIMED, *HOME))
 MEASURE_NAMES = tuple(m.name for m in (*MEASURES, *HOME_MEASURES))
@@ -82,15 +84,23 @@ def read_sheet(check: Checker, item: Item, default_name: str) -> Sheet:
     if "rules" in given:
         sheet.constants |= read_constants(check, given["rules"], "rules")
     if "menu" in given:
-        sheet.limits = read_menu(check, given["menu"], "menu")
+        sheet.limits = _sound(check, lambda: read_menu(check, given["menu"], "menu"), MenuLimits())
     if "news" in given:
         sheet.news = check.names(given["news"], "news", ALL_NAMES, "file.unknown_card")
     for name in ("par", "hold"):
         if name in given:
-            setattr(sheet, name, check.triple(given[name], name, -10_000, 10_000, "$bn"))
+            entry = given[name]
+            setattr(sheet, name, _sound(check, partial(check.triple, entry, name, -10_000, 10_000, "$bn"), None))
     if sheet.par and sheet.hold:
         _apart(check, given["par"], sheet.par, sheet.hold)
     return sheet
+
+
+def _sound(check: Checker, read: Callable[[], Found], instead: Found) -> Found:
+    """What is read, or something harmless where a part of it is wrong: one mistake is told once."""
+    count = len(check.problems)
+    found = read()
+    return found if len(check.problems) == count else instead
 
 
 def _apart(check: Checker, item: Item, par: Sequence[float], hold: Sequence[float]) -> None:

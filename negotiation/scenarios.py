@@ -143,7 +143,8 @@ def _whole(check: Checker, item: Item | None, chain: tuple[str, ...] = ()) -> It
     parent = _whole(check, _file(check, path), chain)
     if parent is None:
         return None
-    return merged(_without(parent, OWN), item)
+    # A title of one's own is one's own in every language: what it lacks is not filled up with another's.
+    return merged(_without(parent, (*OWN, *(name for name in ("title", "summary") if name in item.value))), item)
 
 
 def _without(item: Item, keys: Sequence[str]) -> Item:
