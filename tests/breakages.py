@@ -1,4 +1,4 @@
-"""Ways to break a scenario file: each changes one line of it, and names the line and the key that must be complained of."""
+"""Ways to break a scenario file: each changes one line, and names the line and the key to be complained of."""
 
 from __future__ import annotations
 
@@ -83,9 +83,9 @@ WAYS: Mapping[str, Callable[[str], Broken]] = {
     "an unknown part of a lesson": _way("lesson", "{goal: x}", "lesson.goal"),
     "ways that are no list": _way("about", "{ways: x}", "about.ways"),
     "a message nobody has": _way("words", "{messages: {no.such: x}}", "words.messages.no.such"),
-    "a country without its capital": _way("words", "{countries: {us: {name: A, code: A, adjective: A}, canada: {name: B, "
-                                          "capital: B, code: B, adjective: B}, mexico: {name: C, capital: C, code: C, "
-                                          "adjective: C}}}", "words.countries.us"),
+    "a country without its capital": _way(
+        "words", "{countries: {us: {name: A, code: A, adjective: A}, canada: {name: B, capital: B, code: B, "
+        "adjective: B}, mexico: {name: C, capital: C, code: C, adjective: C}}}", "words.countries.us"),
     "an economy nobody has": _way("economy", "nowhere"),
     "sources that are a list": _way("sources", "[a]"),
 }

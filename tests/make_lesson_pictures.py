@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
 from typing import Any
 
 from make_classroom_pictures import PHONE, ROOT, WALL, Class
@@ -82,7 +81,7 @@ def on_paper(room: Class) -> None:
         if n == 0:
             for seat in (1, 2):
                 answer = seats.nth(seat).locator(".field select").first
-                answer.select_option(next(o for o in answer.locator("option").all() if "Accept" == o.inner_text())
+                answer.select_option(next(o for o in answer.locator("option").all() if o.inner_text() == "Accept")
                                      .get_attribute("value"))
     teacher.click("text=Back to all")
     room.shoot(teacher, "over")

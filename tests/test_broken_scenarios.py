@@ -9,11 +9,10 @@ import os
 from pathlib import Path
 
 import pytest
+from breakages import WAYS
 
 from negotiation import scenarios
 from negotiation.paths import shipped
-
-from breakages import WAYS
 
 NAMES = scenarios.names()
 EVERY = [(name, way) for name in NAMES for way in WAYS]

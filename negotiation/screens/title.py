@@ -14,7 +14,7 @@ from ..scenarios import ScenarioError, heading, load, names
 from ..session import Session
 from ..words import Words, languages, words
 from . import measure
-from .controls import Button, Card, TextField
+from .controls import Button, Card, TextField, button_width
 from .game import scenario_title
 from .house import PERSON, SCENARIO, House, HouseRules
 from .items import Item, Panel, Text, fill, paragraph
@@ -173,8 +173,18 @@ class Title(Page):
         typing = 46 if self.name == FILE else 0
         yield ListBox(at.cut(top=24, bottom=typing), self.rows(), self.name, 42, name="scenario")
         if typing:
-            hint = t("title.path")
-            yield TextField(at.cut(top=at.h - 38), self.path, hint, 400, name="path", tip=hint)
+            yield from self.own(at.cut(top=at.h - 38))
+
+    def own(self, at: Rect) -> Iterator[Item]:
+        """The path of a scenario of one's own, and the way to a form that writes one."""
+        hint, words = self.t("title.path"), self.t("make.open")
+        path, make = columns(at, REST, button_width(words, "file-pen-line"), gap=8)
+        yield TextField(path, self.path, hint, 400, name="path", tip=hint)
+        yield Button(make, words, icon="file-pen-line", name="make", tip=self.t("make.open.tip"))
+
+    def take(self, path: Path) -> None:
+        """Choose a scenario of one's own."""
+        self.name, self.path = FILE, str(path)
 
     def buttons(self, at: Rect) -> Iterator[Item]:
         """Begin, learn, go on, open."""
@@ -259,6 +269,10 @@ class Title(Page):
                 from .files import opened
 
                 return opened(self, saves.autosaves()[0])
+            case ["make"]:
+                from .make import Make
+
+                return Make(self)
             case ["load"]:
                 from .files import Files
 
