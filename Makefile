@@ -1,5 +1,5 @@
 # The lines of README.md and CONTRIBUTING.md, for people who have make.
-.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies three-player solved learning dist matrix bare bill site reference fuzz mutants everywhere coach bundled quizzes
+.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies three-player solved learning dist matrix bare bill site reference fuzz mutants everywhere coach bundled quizzes pars worlds broken
 
 play:
 	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
@@ -37,6 +37,15 @@ site:
 
 words:
 	.venv/bin/python assets/text/compile.py
+
+pars:
+	.venv/bin/python -m benchmarks.par all
+
+worlds:
+	.venv/bin/python -m benchmarks.worlds --games 200 --markdown docs/scenarios.md
+
+broken:
+	NEGOTIATION_BROKEN=all .venv/bin/python -m pytest -q tests/test_broken_scenarios.py
 
 pictures:
 	.venv/bin/python tests/make_pictures.py

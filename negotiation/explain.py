@@ -9,6 +9,7 @@ import numpy as np
 
 from .rules import clauses
 from .rules.bargaining import clock_ends
+from .rules.cards import BY_NAME
 from .rules.causes import CAUSES
 from .rules.clauses import Catalogue
 from .rules.countries import NAMES, N
@@ -22,7 +23,7 @@ from .rules.reasons import Reason
 from .rules.scenario import Scenario
 from .rules.state import State
 from .rules.step import Transition
-from .words import Words
+from .words import NO_BREAK, Words
 
 BANDS = ((20, "broken"), (40, "wary"), (60, "working"), (80, "warm"), (101, "close"))
 SHOWN = 0.05  # trust points under which a change is not told
@@ -230,6 +231,29 @@ def news_reason(scenario: Scenario, state: State) -> Reason | None:
     if not number:
         return None
     sign = "" if CARDS[number] != "poll" else ".up" if float(found.mood.max()) > 0 else ".down"
-    return Reason(
-        f"news.{CARDS[number]}{sign}", {"country": NAMES[int(found.who)], "other": NAMES[int(found.other)]}
-    )
+    country, other, third = (NAMES[int(n)] for n in found.role)
+    return Reason(f"news.{CARDS[number]}{sign}", {"country": country, "other": other, "third": third})
+
+
+def news_words(t: Words, scenario: Scenario, state: State) -> str:
+    """The news card of a month in words: what happened, who cares and by how much, what can be done. Else ""."""
+    told = news_reason(scenario, state)
+    if told is None:
+        return ""
+    found = news(scenario, state)
+    card, places = BY_NAME[CARDS[int(found.card)]], {**told.places}
+    parts = []
+    for _, felt, link in found.felt(scenario):
+        (doer, feeler), = np.argwhere(link)
+        parts.append(t("news.felt.trust", doer=NAMES[doer], feeler=NAMES[feeler], points=t.number(felt.points, "+.1f")))
+    for i, name in enumerate(NAMES):
+        if found.mood[i]:
+            parts.append(t("news.felt.mood", country=name, points=t.number(float(found.mood[i]), "+.1f")))
+        if found.econ[i]:
+            share = f"{t.number(float(found.econ[i]), '+.2f')}{'' if t.language == 'en' else NO_BREAK}%"
+            parts.append(t("news.felt.econ", country=name, points=share))
+    if card.answers:
+        parts.append(t("news.answer.word", **places))
+    if card.relief:
+        parts.append(t("news.answer.relief", **places))
+    return t("news.told", news=t.reason(told), parts=t("list.separator").join(parts))

@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields
+from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from .checking import Checker
 from .data_files import month
-from .reading import Item, joined
+from .own_words import PARTS
+from .reading import Item, joined, listed
 from .rules import clauses, countries
+from .rules.cards import ALL_NAMES, USUAL
 from .rules.constants import Constants
 from .rules.kinds import AIMED, HOME, HOME_MEASURES, MEASURES
 from .rules.kinds.sector import SECTORS
 from .rules.reasons import Reason
-from .rules.scenario import CARDS, LADDER, MenuLimits
+from .rules.scenario import LADDER, MenuLimits
+from .words import places, words
 
-KEYS = ("name", "title", "summary", "like", "first_month", "months", "seats", "state", "rules", "menu", "luck",
-        "news", "lesson", "par", "hold", "sources", "carve_out", "content_credit", "economy")
+KEYS = ("name", "title", "summary", "about", "like", "first_month", "months", "seats", "state", "rules", "menu", "luck",
+        "news", "lesson", "words", "par", "hold", "sources", "carve_out", "content_credit", "economy")
+ABOUT = ("stake", "differs", "ways")       # what is at stake, what differs from other scenarios, ways to do well
 LESSON = ("question", "goals", "months", "questions", "brief", "minutes")
+Found = TypeVar("Found")
 LONGEST, TALLEST = 60, 100.0               # months of a game; percent of a tariff
 WORDS = tuple(w.name for w in (*AIMED, *HOME))
 MEASURE_NAMES = tuple(m.name for m in (*MEASURES, *HOME_MEASURES))
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_PROPER = re.compile(r"[^\W\d_][^\\{}]{0,39}")
 _SEAT = re.compile(r"[\w./-]+(\([^()]*\))?")
 _SIZES: Mapping[str, int] = {"h": 4, "T": 4}
 # Bounds that the unit and the sign of a constant do not give.
 _BOUNDS: Mapping[str, tuple[float, float]] = {
     "r": (0.001, 1), "tariff_half": (0.1, 200), "rest": (1, 2), "nerve": (0, 1), "bluff": (0, 1), "tired": (0, 1),
-    "trust_grid": (0, 10), "pass0": (-1, 1), "K": (0, 50), "keep1": (0, 1), "pass1": (0, 1), "record": (0, 1),
+    "trust_grid": (0, 10), "pass0": (-1, 1), "K": (0, 50), "charge": (0, 5), "keep1": (0, 1), "pass1": (0, 1),
+    "record": (0, 1),
     "pain_speed": (0, 1), "worse": (0, 1), "better": (0, 1), "delta_labor": (0, 1), "delta_claim": (0, 1)}
 LEAST_APART = 2.0              # $bn between par and hold under which a score would mean nothing
 _SHARES = ("share", "probability", "switch")
@@ -45,7 +53,7 @@ class Sheet:
     first_month: str = ""
     constants: dict[str, Any] = field(default_factory=dict)
     limits: MenuLimits = field(default_factory=MenuLimits)
-    news: tuple[str, ...] = CARDS
+    news: tuple[str, ...] = USUAL
     seats: list[str] = field(default_factory=lambda: ["default"] * 3)
     par: tuple[float, float, float] | None = None
     hold: tuple[float, float, float] | None = None
@@ -76,15 +84,23 @@ def read_sheet(check: Checker, item: Item, default_name: str) -> Sheet:
     if "rules" in given:
         sheet.constants |= read_constants(check, given["rules"], "rules")
     if "menu" in given:
-        sheet.limits = read_menu(check, given["menu"], "menu")
+        sheet.limits = _sound(check, lambda: read_menu(check, given["menu"], "menu"), MenuLimits())
     if "news" in given:
-        sheet.news = check.names(given["news"], "news", CARDS, "file.unknown_card")
+        sheet.news = check.names(given["news"], "news", ALL_NAMES, "file.unknown_card")
     for name in ("par", "hold"):
         if name in given:
-            setattr(sheet, name, check.triple(given[name], name, -10_000, 10_000, "$bn"))
+            entry = given[name]
+            setattr(sheet, name, _sound(check, partial(check.triple, entry, name, -10_000, 10_000, "$bn"), None))
     if sheet.par and sheet.hold:
         _apart(check, given["par"], sheet.par, sheet.hold)
     return sheet
+
+
+def _sound(check: Checker, read: Callable[[], Found], instead: Found) -> Found:
+    """What is read, or something harmless where a part of it is wrong: one mistake is told once."""
+    count = len(check.problems)
+    found = read()
+    return found if len(check.problems) == count else instead
 
 
 def _apart(check: Checker, item: Item, par: Sequence[float], hold: Sequence[float]) -> None:
@@ -99,11 +115,22 @@ def _texts(check: Checker, given: Mapping[str, Item], sheet: Sheet) -> None:
     for name in ("title", "summary"):
         if name in given:
             sheet.text[name] = check.texts(given[name], name)
+    if "about" in given:
+        rows = check.table(given["about"], "about", ABOUT)
+        sheet.text["about"] = {name: _many(check, entry, f"about.{name}") if name == "ways"
+                               else check.texts(entry, f"about.{name}") for name, entry in rows.items()}
     if "sources" in given:
         sources = check.table(given["sources"], "sources")
         sheet.text["sources"] = {name: check.text(entry, f"sources.{name}") for name, entry in sources.items()}
     if "lesson" in given:
         sheet.text["lesson"] = _lesson(check, given["lesson"])
+    if "words" in given:
+        sheet.text["words"] = read_words(check, given["words"], "words")
+
+
+def _many(check: Checker, item: Item, key: str) -> list[Mapping[str, str]]:
+    """A list of texts."""
+    return [check.texts(row, f"{key}[{n}]") for n, row in enumerate(check.rows(item, key))]
 
 
 def _lesson(check: Checker, item: Item) -> dict[str, Any]:
@@ -125,7 +152,7 @@ def _lesson(check: Checker, item: Item) -> dict[str, Any]:
                           for k, text in check.table(row, f"{at}[{n}]", ("title", "text", "try")).items()}
                          for n, row in enumerate(check.rows(entry, at))]
         else:
-            out[name] = [check.texts(row, f"{at}[{n}]") for n, row in enumerate(check.rows(entry, at))]
+            out[name] = _many(check, entry, at)
     return out
 
 
@@ -218,3 +245,49 @@ def _clauses(check: Checker, item: Item, key: str) -> dict[str, tuple[int, ...]]
         out[name] = tuple(int(check.number(row, f"{at}[{n}]", 0, top, "", whole=True))
                           for n, row in enumerate(check.rows(entry, at)))
     return out
+
+
+def read_words(check: Checker, item: Item, key: str) -> dict[str, Any]:
+    """A `words:` block: names of the three countries, and sentences of the catalogues worded anew."""
+    given = check.table(item, key, ("countries", "messages"))
+    out: dict[str, Any] = {}
+    if "countries" in given:
+        at = f"{key}.countries"
+        out["countries"] = {countries.NAMES[i]: _names(check, entry, k)
+                            for i, entry, k in check.by_country(given["countries"], at)}
+        _all(check, given["countries"], at, countries.NAMES)
+    if "messages" in given:
+        rows = check.table(given["messages"], f"{key}.messages")
+        out["messages"] = {name: _worded(check, entry, name, f"{key}.messages.{name}") for name, entry in rows.items()}
+    return out
+
+
+def _names(check: Checker, item: Item, key: str) -> dict[str, Mapping[str, str]]:
+    given = check.table(item, key, PARTS)
+    _all(check, item, key, PARTS)
+    for name, entry in given.items():
+        for text in (entry.value.values() if isinstance(entry.value, dict) else [entry]):
+            if not isinstance(text.value, str) or not _PROPER.fullmatch(text.value):
+                check.wrong(text, f"{key}.{name}", "file.needs_proper_name")
+    return {name: check.texts(entry, f"{key}.{name}") for name, entry in given.items()}
+
+
+def _all(check: Checker, item: Item, key: str, needed: Sequence[str]) -> None:
+    missing = [name for name in needed if isinstance(item.value, dict) and name not in item.value]
+    if missing:
+        check.fault(item, key, Reason("file.missing_keys", {"names": listed(missing)}), Reason("file.add_them"))
+
+
+def _worded(check: Checker, item: Item, id_: str, key: str) -> Mapping[str, str]:
+    """A sentence of the catalogues in a scenario's own words: with no place that the catalogue's has not."""
+    text = words("en").raw(id_)
+    if text is None:
+        check.fault(item, key, Reason("file.unknown_message", {"name": f"'{id_}'"}), Reason("file.see_catalogue"))
+        return {}
+    found = check.texts(item, key)
+    for own in found.values():
+        if not places(own) <= places(text):
+            wanted = listed(sorted(f"{{{name}}}" for name in places(text))) if places(text) else "-"
+            check.fault(item, key, Reason("file.wrong_places"), Reason("file.use_places", {"names": wanted}))
+            break
+    return found

@@ -44,7 +44,7 @@ LOG = logging.getLogger(__name__)
 LIKE_MOST = 10                             # files in a chain of `like`
 SET = "--set"
 # What belongs to one scenario as it is played, and to none that is like it.
-OWN = ("name", "par", "hold")
+OWN = ("name", "about", "par", "hold")
 
 
 class ScenarioError(FileError):
@@ -144,7 +144,8 @@ def _whole(check: Checker, item: Item | None, chain: tuple[str, ...] = ()) -> It
     parent = _whole(check, _file(check, path), chain)
     if parent is None:
         return None
-    return merged(_without(parent, OWN), item)
+    # A title of one's own is one's own in every language: what it lacks is not filled up with another's.
+    return merged(_without(parent, (*OWN, *(name for name in ("title", "summary") if name in item.value))), item)
 
 
 def _without(item: Item, keys: Sequence[str]) -> Item:
@@ -187,6 +188,12 @@ def _built(check: Checker, item: Item | None, default_name: str) -> Scenario:
     sheet = read_sheet(check, item, default_name)
     calibration = _calibration(check, sheet)
     deals = catalogue(sheet.limits.clauses, sheet.limits.deals)
+    if not len(deals):
+        menu = sheet.items["menu"].value
+        where = "deals" if "deals" in menu and not menu["deals"].value else "clauses"
+        check.fault(menu.get(where, sheet.items["menu"]), f"menu.{where}", Reason("file.no_deals"),
+                    Reason("file.leave_a_deal"))
+        raise ScenarioError(check.problems)
     state = sheet.items.get("state")
     opening = None
     if state is not None:

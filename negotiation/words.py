@@ -54,12 +54,21 @@ def words(language: str = "en") -> Words:
     """The words of one language. Raises LookupError for a language that has no catalogue."""
     if language not in languages():
         raise LookupError(f"{language}: no such language; there are {', '.join(languages())}")
-    return Words(language, _catalogue(language), _catalogue("en"))
+    return Words(language, catalogue_of(language), catalogue_of("en"))
 
 
-def _catalogue(language: str) -> gettext.GNUTranslations:
+def catalogue_of(language: str) -> gettext.GNUTranslations:
+    """The compiled catalogue of a language."""
     with open(shipped("assets") / "text" / f"{language}.mo", "rb") as file:
         return gettext.GNUTranslations(file)
+
+
+def places(text: str) -> set[str]:
+    """The names of the places in a message; one that is not well formed has the place "?"."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return {"?"}
 
 
 REMEMBERED = 5000  # sentences kept in memory; a screen asks for the same ones again and again
@@ -71,6 +80,10 @@ class Words(Formatter):
     def __init__(self, language: str, own: gettext.GNUTranslations, english: gettext.GNUTranslations) -> None:
         self.language, self._own, self._english = language, own, english
         self._said: dict[object, str] = {}
+
+    def raw(self, id_: str) -> str | None:
+        """The message of an id with its places unfilled (of several plurals the first); None if there is none."""
+        return self._find(id_, None) or self._find(id_, 1)
 
     def has(self, id_: str) -> bool:
         """Whether there is a message of this id."""

@@ -13,7 +13,7 @@ from negotiation.data_files import find, load_calibration, read_history
 from negotiation.reading import Item
 from negotiation.rules.causes import CAUSES
 from negotiation.rules.constants import Constants
-from negotiation.rules.countries import CANADA, MEXICO, US
+from negotiation.rules.countries import CANADA, MEXICO, NAMES, US
 from negotiation.rules.history import History, month_number, month_text, replay
 from negotiation.rules.notation import parse
 from negotiation.rules.scenario import LADDER, Scenario
@@ -57,6 +57,23 @@ def test_a_shipped_scenario_speaks_every_language_and_names_a_source_for_every_n
         assert set(scenario.text[part]) == set(LANGUAGES)
     assert scenarios.described(name)["numbers_without_source"] == 0
     assert scenario.name == name and scenarios.is_shipped(scenario)
+
+
+@pytest.mark.parametrize("name", scenarios.names())
+def test_a_shipped_scenario_tells_what_is_at_stake_what_differs_and_three_ways_to_do_well(name: str) -> None:
+    about = scenarios.load(name).text["about"]
+    assert len(about["ways"]) == 3
+    for text in (about["stake"], about["differs"], *about["ways"]):
+        assert set(text) == set(LANGUAGES) and all(text.values())
+
+
+@pytest.mark.parametrize("name", [n for n in scenarios.names() if n.startswith("classroom")])
+def test_a_classroom_scenario_brings_a_whole_lesson(name: str) -> None:
+    lesson = scenarios.load(name).text["lesson"]
+    assert set(lesson) >= {"question", "goals", "questions", "brief", "minutes"} and set(lesson["brief"]) == set(NAMES)
+    for text in (lesson["question"], *lesson["goals"], *lesson["questions"], *lesson["brief"].values()):
+        assert set(text) == set(LANGUAGES) and all(text.values())
+    assert scenarios.load(name).rules.luck == 0
 
 
 @pytest.mark.parametrize("name", scenarios.names())

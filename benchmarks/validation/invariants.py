@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -98,9 +99,29 @@ def _premium(results: Mapping[Any, Any]) -> Part:
     return same >= BAR and min(*others, *premium.calm(2.0)) < 0, []
 
 
-def _tempted(scenario: Scenario, appraisal: Appraisal) -> Part:
-    """One year's flows: going alone, keeping faith, both going alone, being left out."""
-    cat, d = scenario.catalogue, design()["invariants"]
+@dataclass(frozen=True)
+class Temptation:
+    """One year's flows of a neighbor, $bn: it goes alone, both keep faith, it is left out, both go alone."""
+
+    alone: float
+    loyal: float
+    left_out: float
+    both_alone: float
+
+    @property
+    def threshold(self) -> float:
+        """The patience from which on keeping faith pays (delta*)."""
+        return (self.alone - self.loyal) / (self.alone - self.both_alone)
+
+    @property
+    def inside(self) -> bool:
+        """Whether there is something to resist, and patience enough resists it."""
+        return 0 < self.threshold < 1 and self.alone > self.loyal
+
+
+def temptations(scenario: Scenario, appraisal: Appraisal) -> tuple[dict[int, Temptation], dict[str, Any]]:
+    """The temptation of each neighbor, and one year's flows of all three under the regimes it rests on."""
+    cat = scenario.catalogue
     three = year_under(scenario, [int(table_of(appraisal, ALL).nash)])
     alone: dict[int, tuple[int, int]] = {}
     for x in (CANADA, MEXICO):
@@ -111,31 +132,41 @@ def _tempted(scenario: Scenario, appraisal: Appraisal) -> Part:
         dictated = np.where(apart & (gains[:, x] > 0), gains[:, US], -np.inf)    # at Washington's choice
         alone[x] = int(deals[pleasing.argmax()]), int(deals[dictated.argmax()])
     both = year_under(scenario, [alone[CANADA][1], alone[MEXICO][1]])
-    rows, inside = [], []
-    for x in (CANADA, MEXICO):
-        y, there = third(US, x), d[NAMES[x]]
-        goes, stays = year_under(scenario, [alone[x][0]])[x], year_under(scenario, [alone[y][0]])[x]
-        threshold = (goes - three[x]) / (goes - both[x])
-        inside.append(0 < threshold < 1 and goes > three[x])
-        rows.append((COUNTRY[x], *(exact(v, there[k], 0.2, digits=1) for v, k in (
-            (goes, "alone"), (three[x], "loyal"), (stays, "left_out"), (both[x], "both_alone"))),
-            exact(threshold, there["delta"], 0.02, digits=2)))
+    found = {x: Temptation(float(year_under(scenario, [alone[x][0]])[x]), float(three[x]),
+                           float(year_under(scenario, [alone[third(US, x)][0]])[x]), float(both[x]))
+             for x in (CANADA, MEXICO)}
+    return found, {"both": both, "three": three, "one": year_under(scenario, [alone[MEXICO][1]]),
+                   "today": year_under(scenario, [])}
+
+
+def _tempted(scenario: Scenario, appraisal: Appraisal) -> Part:
+    """One year's flows: going alone, keeping faith, both going alone, being left out."""
+    d, (found, years) = design()["invariants"], temptations(scenario, appraisal)
+    rows = []
+    for x, each in found.items():
+        there = d[NAMES[x]]
+        rows.append((COUNTRY[x], *(exact(getattr(each, k), there[k], 0.2, digits=1)
+                                   for k in ("alone", "loyal", "left_out", "both_alone")),
+                     exact(each.threshold, there["delta"], 0.02, digits=2)))
     there = d["us"]
-    ours = (("both separate", both[US], "both_separate"), ("three-way", three[US], "three"),
-            ("one separate, with Mexico", year_under(scenario, [alone[MEXICO][1]])[US], "one_separate"),
-            ("as today", year_under(scenario, [])[US], "today"))
-    us = [(label, exact(v, there[k], 0.2, digits=1)) for label, v, k in ours]
-    return all(inside), [
+    ours = (("both separate", "both", "both_separate"), ("three-way", "three", "three"),
+            ("one separate, with Mexico", "one", "one_separate"), ("as today", "today", "today"))
+    us = [(label, exact(years[name][US], there[k], 0.2, digits=1)) for label, name, k in ours]
+    return all(each.inside for each in found.values()), [
         Table("T4: one year's flows of a neighbor, $bn",
               ("", "goes alone", "both keep faith", "left out", "both go alone", "patience needed (delta*)"), rows),
         Table("T4: one year's flows of the United States, $bn", ("", "flow"), us)]
 
 
-def _two_kinds(scenario: Scenario) -> Part:
+def two_kinds(scenario: Scenario) -> tuple[Any, Any]:
+    """[3] three-way renewed less hub and spokes: percent of the range of all regimes, and $bn."""
     found = regimes(scenario)
-    every = np.stack([x for _, x in found.values()])
     gap = found["renewed"][1] - found["hub_and_spokes"][1]
-    percent = 100 * gap / np.ptp(every, axis=0)
+    return 100 * gap / np.ptp(np.stack([x for _, x in found.values()]), axis=0), gap
+
+
+def _two_kinds(scenario: Scenario) -> Part:
+    percent, gap = two_kinds(scenario)
     rows = [(COUNTRY[i], exact(percent[i], design()["invariants"]["gap"][i], 0.1, digits=1), exact(gap[i], digits=1))
             for i in range(N)]
     head = ("", "% of range", "$bn")
@@ -173,12 +204,17 @@ def _reached(results: Mapping[Any, Any], games: int | None) -> Part:
     return all(full), [Table("T7: best game and best deal, $bn", head, rows)]
 
 
+def looks(samples: Sequence[Sample]) -> tuple[list[float], ...]:
+    """Of each table: Washington's mean tariff on everything (%), the share with a three-way deal, mean trust."""
+    return ([float(s.wall.mean()) for s in samples], [float((s.first_three > 0).mean()) for s in samples],
+            [float(s.trust.mean()) for s in samples])
+
+
 def _look(results: Mapping[Any, Any], games: int | None) -> Part:
     there = {tuple(r["seats"]): r for r in design()["tables"]["rows"]}
     n = design()["tables"]["games"]
     samples = [results[_different(seats, games)] for seats in _LOOK]
     rows = [(together(seats), *row(sample, there[seats], n)) for seats, sample in zip(_LOOK, samples, strict=True)]
-    walls, deals, trust = ([float(f(s)) for s in samples] for f in (
-        lambda s: s.wall.mean(), lambda s: (s.first_three > 0).mean(), lambda s: s.trust.mean()))
+    walls, deals, trust = looks(samples)
     apart = walls[1] > walls[0] > walls[2] and deals[1] < deals[0] < deals[2] and trust[2] > 2 * max(trust[0], trust[1])
     return apart, [Table("T8: three tables of one temper", ("US / Canada / Mexico", *HEAD), rows)]

@@ -55,9 +55,9 @@ def _calm() -> Table:
                  rows)
 
 
-def calm(charge: float) -> tuple[float, float]:
+def calm(charge: float, name: str = DEFAULT) -> tuple[float, float]:
     """Mexico's three-way bargain, without and with renewal, less its separate pact; percent of range."""
-    plain = opening(DEFAULT, CALM)
+    plain = opening(name, CALM)
     hoping = replace(plain, rules=replace(plain.rules, charge=charge))
     appraisal, gain = appraise(hoping, hoping.start(0)), appraise(plain, plain.start(0)).gain
     cat = plain.catalogue

@@ -107,10 +107,11 @@ class Premium:
     changes: Changes = ()
     renewal: bool = False      # whether the three-way deal may renew
     punished: bool = False     # whether Canada faces 35 % on everything meanwhile, or has settled
+    scenario: str = DEFAULT
 
     def run(self) -> tuple[float, float, Bargain, Bargain]:
         """Three-way less alone in $bn and in percent of the width, and both bargains."""
-        scenario = opening(DEFAULT, CALM + self.changes)
+        scenario = opening(self.scenario, CALM + self.changes)
         alone, three = (self._bargain(scenario, kind) for kind in (1, ALL))
         gap = float(three.level[MEXICO] - alone.level[MEXICO])
         return gap, 100 * gap / max(alone.width, three.width), alone, three

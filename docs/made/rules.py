@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from negotiation.rules import clauses, news
+from negotiation.rules import cards, clauses
 from negotiation.rules.arrays import total
 from negotiation.rules.causes import CAP_DOWN, CAP_UP, CAUSES, FADE
 from negotiation.rules.constants import Constants
@@ -162,16 +162,17 @@ def endings() -> str:
 
 def news_cards() -> str:
     """The news cards and what they do."""
-    effect = {
-        "leader-insults": f"`slight` {number(news.INSULT)} toward a neighbor",
-        "poll": f"approval ±{number(news.POLL_POINTS)}, up or down alike",
-        "court": f"approval of the United States {number(news.COURT_POINTS)}: a court doubts the tariffs",
-        "storm": f"{number(news.STORM_SHARE)}% of GDP that month",
-        "export-record": f"+{number(news.RECORD_SHARE)}% of GDP that month",
-    }
-    return table(
-        ("card", "effect on the country it is about"), [(f"`{name}`", effect[name]) for name in news.NAMES if name]
-    )
+    rows = []
+    for card in cards.CARDS:
+        felt = [f"trust of {f.feeler} in {f.doer} {number(f.points)}" for f in card.felt]
+        coin = "±" if card.either_way else ""
+        mood = [f"approval of {role} {coin}{number(size)}" for role, size in card.mood.items()]
+        econ = [f"income of {role} {number(size)}% of GDP" for role, size in card.econ.items()]
+        comes = [*card.dates, *(["in season"] if card.seasons else []), *(["where it fits"] if card.where else [])]
+        eased = [*(["a call, a visit or amends"] if card.answers else []), *(["relief money"] if card.relief else [])]
+        rows.append((f"`{card.name}`", t(f"list.card.{card.name}"), ", ".join((*felt, *mood, *econ)),
+                     ", ".join(comes) or "any month", ", ".join(eased) or "-"))
+    return table(("card", "what", "effect", "comes", "halved by"), rows)
 
 
 # players, scenarios, history -------------------------------------------------------------------------

@@ -62,9 +62,9 @@ def phase_lines(t: Words, session: Session, played: Played, sight: Sequence[int]
     """What was said or done in a half month, with the reasons given; quiet offers of others stay unseen."""
     menu, out = session.scenario.menu, list[dict[str, Any]]()
     before = played.transition.before
-    card = explain.news_reason(session.scenario, before) if before.phase == TALK else None
-    if card is not None:
-        out.append({"text": t("text.news", text=t.reason(card))})
+    card = explain.news_words(t, session.scenario, before) if before.phase == TALK else ""
+    if card:
+        out.append({"text": t("text.news", text=card)})
     for i in range(N):
         for n, text in enumerate(played.lines[i]):
             if explain.hidden(played.transition.after, menu, text, i, sight):

@@ -84,8 +84,8 @@ def clauses() -> list[Row]:
 
 def cards() -> list[Row]:
     """News cards."""
-    from ..rules.scenario import CARDS
-    return [{"name": card, "summary": t(f"list.card.{card}")} for card in CARDS]
+    from ..rules.cards import ALL_NAMES
+    return [{"name": card, "summary": t(f"list.card.{card}")} for card in ALL_NAMES]
 
 
 def languages() -> list[Row]:

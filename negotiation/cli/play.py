@@ -114,7 +114,7 @@ def as_text(session: Session) -> int:
     """The game at the keyboard, or from lines of standard input; kept after every half of a month."""
     from .keyboard import run
     try:
-        run(session, speech.words(), autosave=_Autosave())
+        run(session, speech.words(session.scenario), autosave=_Autosave())
     except KeyboardInterrupt:
         return INTERRUPTED                 # the game has been kept, and the last line says how to go on
     except Exception as error:

@@ -69,6 +69,9 @@ class TextGame:
             return
         self.say("")
         self.say(told.heading(t, s) + (t("text.seat", country=NAMES[s.seat]) if len(s.people) > 1 else ""))
+        news = explain.news_words(t, s.scenario, s.state) if s.phase == TALK else ""
+        if news:                               # it is public before anybody speaks: there may be an answer to it
+            self.say(t("text.news", text=news))
         if s.phase == DECIDE:
             for offer in s.offers():
                 words = explain.deal_words(t, s.scenario.catalogue, offer.deal)

@@ -46,7 +46,7 @@ def _tell(record: Record, last: int) -> int:
     from . import told
 
     session = _empty(record, scenario_of(record))
-    words = speech.words()
+    words = speech.words(session.scenario)
     # A game that goes on keeps its secrets: a whispered offer between others is told once it has ended.
     sight = None if _ended(record, session) else [i for i, seat in enumerate(record.seats) if seat == PERSON] or None
     print(t("text.title", title=told.title(words, session), seed=session.seed))

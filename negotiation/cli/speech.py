@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..reading import Problem
+    from ..rules.scenario import Scenario
     from ..words import Words
 
 _spoken = _asked = ""
@@ -34,10 +35,11 @@ def asked_for() -> str | None:
     return _asked or None
 
 
-def words() -> Words:
-    """The words of the language chosen."""
-    from ..words import system_language, words
-    return words(_spoken or system_language())
+def words(scenario: Scenario | None = None) -> Words:
+    """The words of the language chosen; a scenario may have some of its own."""
+    from ..own_words import words_of
+    from ..words import system_language
+    return words_of(scenario, _spoken or system_language())
 
 
 def t(id_: str, **places: Any) -> str:

@@ -47,7 +47,7 @@ def command_(scenario: str, load: Path | None, month: int | None, outsiders: str
     if as_json:
         speech.answer({"scenario": played.name, **document(played, state, sight, outsiders)})
     else:
-        for line in table_lines(speech.words(), played, state, sight, outsiders):
+        for line in table_lines(speech.words(played), played, state, sight, outsiders):
             print(line)
     return OK
 

@@ -127,9 +127,9 @@ def phase(t: Words, session: Session, played: Played, sight: Sequence[int] | Non
     menu = session.scenario.menu
     before = played.transition.before
     if before.phase == TALK:
-        told = explain.news_reason(session.scenario, before)
-        if told is not None:
-            yield t("text.news", text=t.reason(told))
+        told = explain.news_words(t, session.scenario, before)
+        if told:
+            yield t("text.news", text=told)
     for i in range(N):
         for n, text in enumerate(played.lines[i]):
             move = parse(menu, text, i)

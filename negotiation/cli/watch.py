@@ -51,7 +51,7 @@ def tell(session: Session, months: int | None = None) -> int:
     """Tell a game of computer players month by month as it is played."""
     from .told import whole
     try:
-        for line in whole(speech.words(), session, months):
+        for line in whole(speech.words(session.scenario), session, months):
             print(line, flush=True)
     except KeyboardInterrupt:
         players = ",".join(f"{name}={seat}" for name, seat in zip(NAMES, session.seats, strict=True))

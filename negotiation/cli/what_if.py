@@ -45,7 +45,7 @@ def command_(file: str, month: int | None, without: str, instead: str, games: in
     if as_json:
         speech.answer({"file": file, **document(session, found, computer)})
         return OK
-    _print(speech.words(), session, found, computer)
+    _print(speech.words(session.scenario), session, found, computer)
     return OK
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from ..economy.policy import Policy
 from ..economy.trade import TradeModel
 from .arrays import Array
+from .cards import USUAL
 from .clauses import Catalogue, catalogue
 from .constants import Constants
 from .countries import KIND_NAMES
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from .outcomes import Outcomes
 
 LADDER = (0.0, 5.0, 10.0, 25.0, 35.0, 50.0)
-CARDS = ("leader-insults", "poll", "court", "storm", "export-record")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Scenario:
     trade: TradeModel
     opening: Mapping[str, Array]  # fields of the start, without a games axis
     limits: MenuLimits = MenuLimits()
-    news: tuple[str, ...] = CARDS
+    news: tuple[str, ...] = USUAL
     seats: tuple[str, str, str] = ("default",) * 3
     par: tuple[float, float, float] | None = None
     hold: tuple[float, float, float] | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .arrays import Array, total
-from .causes import BROKEN, KEPT, MOOD_FADE, PAIN, RELIEF, SLIGHT, TARIFFS, WITNESS, faded, stung
+from .causes import BROKEN, KEPT, MOOD_FADE, NEWS, PAIN, RELIEF, SLIGHT, TARIFFS, WITNESS, faded, stung
 from .chance import SHOCK, luck
 from .countries import EYE, GDP, OFF, PAIR_OF, PAIRS, N, third
 from .decision import Decision
@@ -76,11 +76,10 @@ def trade(month: Decision) -> None:
     trust = np.where(EYE, 0.0, np.clip(state.base + total(month.ledger), 0, 100))
     wait = waiting(scenario, trust, status, out.earnings, month.now("notice"))
     econ_flow, polit_flow = flows(scenario.catalogue, month.now("deal"))
-    shock = (
-        rules.shock * rules.luck * (2 * luck(state.seed, state.month, SHOCK, np.arange(N)) - 1)
-        + news(scenario, state).econ
-    )
+    card = news(scenario, state)
+    shock = rules.shock * rules.luck * (2 * luck(state.seed, state.month, SHOCK, np.arange(N)) - 1) + card.econ
     aid = month.now("aid") > 0
+    month.mood[..., NEWS] += card.soothed(scenario) * (aid & (state.aid == 0))
     deals = 100 * (econ_flow + thicket(rules, status)) / GDP - rules.relief_cost * aid
     parts = np.stack([out.earnings, out.revenue, -idle, -wait, deals, shock], -1)
     u = total(parts)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from .arrays import Ints
-from .causes import NEWS, SLIGHT
+from .causes import NEWS
 from .countries import N
 from .kinds import N_WORDS, SAYING
 from .kinds._kind import TALK_STEPS
 from .month import Line, Month
-from .news import news
+from .news import HALF, news
 from .scenario import Scenario
 from .state import State, advanced
 
@@ -37,8 +37,11 @@ def talk(
     """The state after Talk, why trust changed, and what was noted on the way (leaks, photographs)."""
     month = heard(scenario, state, np.where(wrong[..., None], 0, say))
     card = news(scenario, state)
-    month.felt("news_insult", SLIGHT, card.slur)
-    month.mood[..., NEWS] += card.mood
+    for told, felt, link in card.felt(scenario):
+        said = np.any([month.said(word) for word in told.answers], axis=0) if told.answers else False
+        reason = "news_insult" if told.name == "leader-insults" else "news_card"
+        month.felt(reason, felt.cause, felt.points * link * np.where(said, HALF, 1.0))
+    month.mood[..., NEWS] += card.mood + card.soothed(scenario) * (state.aid > 0)
     for step in TALK_STEPS:
         for kind in SAYING:
             if step in kind.steps:

@@ -48,14 +48,21 @@ def event_words(game: Game, event: Reason) -> str:
     return game.t(event.id, **places)
 
 
+def coming(game: Game) -> list[Act]:
+    """The news card of the month at hand, which all see before they speak."""
+    state = game.session.state
+    card = explain.news_words(game.t, game.session.scenario, state) if game.talking and not state.over else ""
+    return [Act("", card, icon="newspaper")] if card else []
+
+
 def events(game: Game, played: Played) -> list[Act]:
     """The month's news card and what came of the moves: leaks, signatures, breaches, the review."""
     out = []
     before = played.transition.before
     if before.phase == TALK:
-        card = explain.news_reason(game.session.scenario, before)
-        if card is not None:
-            out.append(Act("", game.t.reason(card), icon="newspaper"))
+        card = explain.news_words(game.t, game.session.scenario, before)
+        if card:
+            out.append(Act("", card, icon="newspaper"))
     for event in explain.events(played.transition):
         icon = next((icon for id_, icon in ICONS.items() if event.id.startswith(id_)), "info")
         out.append(Act("", event_words(game, event), icon=icon))

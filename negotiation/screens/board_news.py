@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..rules.countries import NAMES
 from . import measure
-from .acts import Act, latest
+from .acts import Act, coming, latest
 from .controls import Button, button_width
 from .items import EFFECT, Cares, Effect, Flag, Icon, Item, Panel, Paragraph, Text
 from .layout import Rect
@@ -22,7 +22,7 @@ HIGH, STRIP, LINE = 92.0, 40.0, 23.0
 def news_card(board: Board, at: Rect) -> Iterator[Item]:
     """A heading with the way to the whole log, and as many lines as there is room for."""
     game, t = board.game, board.t
-    found = game.kept(("latest", t.language), lambda: latest(game))
+    found = game.kept(("latest", t.language), lambda: [*coming(game), *latest(game)])
     yield Panel(at, stripe="ink")
     box = at.cut(left=18, right=10, top=6, bottom=6)
     label = t("news.read", n=len(found)) if found else t("news.log")

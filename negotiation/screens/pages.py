@@ -10,9 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 from .. import results, saves
+from ..own_words import words_of
 from ..reading import FileError, Problem
 from ..session import Session
-from ..words import Words, words
+from ..words import Words
 from ..writing import WriteError
 from . import faults, measure, settings_file
 from .controls import NOTHING, Button
@@ -40,11 +41,11 @@ class Sitting:
     @property
     def t(self) -> Words:
         """The words of the language chosen."""
-        return words(self.language)
+        return words_of(self.game.session.scenario if self.game is not None else None, self.language)
 
     def begin(self, session: Session) -> Game:
         """Take up a game."""
-        self.game = Game(session, self.t)
+        self.game = Game(session, words_of(session.scenario, self.language))
         self.game.first = self.look.steps and len(session.people) == 1 and not results.read()
         return self.game
 

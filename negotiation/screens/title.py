@@ -13,9 +13,9 @@ from ..rules.scenario import Scenario
 from ..scenario_file import Sheet as Heading
 from ..scenarios import ScenarioError, heading, load, names
 from ..session import Session
-from ..words import languages
+from ..words import Words, languages, words
 from . import measure
-from .controls import Button, Card, TextField
+from .controls import Button, Card, TextField, button_width
 from .game import scenario_title
 from .house import PERSON, SCENARIO, House, HouseRules
 from .items import Item, Panel, Text, fill, paragraph
@@ -51,6 +51,11 @@ class Title(Page):
         self.path = ""
         self.seed = str(datetime.now().microsecond // 100 if seed is None else seed)
         self.house = House()
+
+    @property
+    def t(self) -> Words:
+        """The words of the language chosen: a game that was left lends the first page no names."""
+        return words(self.sitting.language)
 
     @property
     def chosen_level(self) -> str:
@@ -169,8 +174,18 @@ class Title(Page):
         typing = 46 if self.name == FILE else 0
         yield ListBox(at.cut(top=24, bottom=typing), self.rows(), self.name, 42, name="scenario")
         if typing:
-            hint = t("title.path")
-            yield TextField(at.cut(top=at.h - 38), self.path, hint, 400, name="path", tip=hint)
+            yield from self.own(at.cut(top=at.h - 38))
+
+    def own(self, at: Rect) -> Iterator[Item]:
+        """The path of a scenario of one's own, and the way to a form that writes one."""
+        hint, words = self.t("title.path"), self.t("make.open")
+        path, make = columns(at, REST, button_width(words, "file-pen-line"), gap=8)
+        yield TextField(path, self.path, hint, 400, name="path", tip=hint)
+        yield Button(make, words, icon="file-pen-line", name="make", tip=self.t("make.open.tip"))
+
+    def take(self, path: Path) -> None:
+        """Choose a scenario of one's own."""
+        self.name, self.path = FILE, str(path)
 
     def buttons(self, at: Rect) -> Iterator[Item]:
         """Begin, learn, go on, open."""
@@ -255,6 +270,10 @@ class Title(Page):
                 from .files import opened
 
                 return opened(self, saves.autosaves()[0])
+            case ["make"]:
+                from .make import Make
+
+                return Make(self)
             case ["load"]:
                 from .files import Files
 

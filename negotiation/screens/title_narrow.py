@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..words import languages
-from .controls import Button, Choice, TextField, choice_height
+from .controls import Button, Choice, choice_height
 from .items import Item, fill, one_line
 from .layout import REST, Rect, columns
 from .lists import ListBox, Option, Tabs, fitting
@@ -58,8 +58,7 @@ def choices(page: Title, stack: Stack) -> None:
     rows = tuple(Option(o.value, o.text, detail=o.note) for o in page.rows())
     stack.add(ListBox(stack.row(ROW * len(rows), 8), rows, page.name, ROW, name="scenario"))
     if page.name == FILE:
-        hint = t("title.path")
-        stack.add(TextField(stack.row(38, 8), page.path, hint, 400, name="path", tip=hint))
+        stack.add(*page.own(stack.row(38, 8)))
     title, text = page.about()
     if text:
         stack.text(title, SECTION, "bold", "ink")

@@ -189,6 +189,7 @@ def broken(language: str) -> Pilot:
 SCENES: dict[str, Scene] = {
     "title": title,
     "title-file": from_file,
+    "title-make": lambda t: from_file(t).click("make"),
     "history": lambda t: told(t, 3),
     "house": lambda t: title(t).key("r"),
     "first-game": first_game,
