@@ -133,7 +133,7 @@ function game(one, tile) {
 function draw() {
   const {host, room} = app.view;
   if (!host) return;
-  render(document.getElementById("head"), [h("div.row", h("b.grow", room ? t("console.room", {code: room.code}) : t("console.title"), room?.settings.rehearsal ? ` · ${t("console.rehearsal")}` : ""),
+  render(document.getElementById("head"), [h("div.row", h("h1.grow", room ? t("console.room", {code: room.code}) : t("console.title"), room?.settings.rehearsal ? ` · ${t("console.rehearsal")}` : ""),
     room && room.stage !== "lobby" ? app.view.tiles.slice(0, 1).map(x => h("span", t(`page.phase.${x.name}`), " ", leftNow(x, app.came) === null ? "" : clock(leftNow(x, app.came)))) : null,
     room?.stage === "play" ? press(t("console.close"), () => { if (app.sure === "close") order("close"); else { app.sure = "close"; draw(); } }, {key: "close"}) : null,
     app.sure === "close" ? h("span", t("console.close.sure")) : null,
