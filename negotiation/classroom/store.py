@@ -139,7 +139,7 @@ class SqliteStore:
 
     def _link(self, room: str) -> sqlite3.Connection:
         if room not in self._open:
-            if room not in self.list():    # SQLite would make a file of any name
+            if not self.path(room).is_file():              # SQLite would make one
                 raise missing(self.path(room))
             # One thread writes at a time: the room waits for its commit.
             link = sqlite3.connect(self.path(room), isolation_level=None, check_same_thread=False, timeout=10)
