@@ -27,6 +27,7 @@ def console(hall: Hall, line: Line) -> dict[str, Any]:
     host = {"rooms": hall.rooms, "open": hall.name, "address": hall.address, "port": hall.port,
             "addresses": hall.addresses, "reached": len(hall.reached), "screen": hall.screen_key,
             "file": hall.store.place(hall.name) if hall.name else "", "cut_off": hall.cut_off,
+            "turned_away": sorted(hall.turned_away.items()),
             "trouble": [] if hall.trouble is None else [p.problem.id for p in hall.trouble.problems],
             "choices": views.choices(line.language), "plan": hall.plan, "keep": hall.keep_days}
     if not hall.name:

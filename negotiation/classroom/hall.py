@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import secrets
 import time
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
@@ -52,6 +53,7 @@ class Hall:
         self.away: dict[str, float] = {}                   # since when a member's socket is shut
         self.copied: set[str] = set()                      # members whose seat was opened on a second device
         self.reached: set[str] = set()                     # devices that got the student page; in memory only
+        self.turned_away: Counter[str] = Counter()         # what was refused at the door, by kind, never by whom
         self.addresses = _addresses()
         self.address = next(iter(self.addresses), "")
         self.plan, self.keep_days = "", 0                  # chosen at launch: a lesson plan; 0: rooms stay
@@ -275,6 +277,11 @@ class Hall:
     def changed(self) -> None:
         """Somebody came or went: consoles and projector show it."""
         self._all_stale.set()
+
+    def turn_away(self, why: str) -> None:
+        """Somebody or something was refused: the console counts it."""
+        self.turned_away[why] += 1
+        self.changed()
 
     async def _tell(self) -> None:
         while True:

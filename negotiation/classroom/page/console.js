@@ -82,6 +82,8 @@ function network() {
       v => order("address", {address: v}))) : h("p.note.bad", t("console.no_address")),
     h("p", {class: host.reached ? "good" : ""}, host.reached ? t("console.reached", {n: host.reached}) : t("console.not_reached")),
     h("p.small.soft", t("console.network.help")),
+    host.turned_away.length ? h("p.small", t("console.turned_away"), " ",
+      host.turned_away.map(([why, n]) => `${t(`console.turned_away.${why}`)} ${n}`).join(" · ")) : null,
     h("p", h("a", {href: `http://127.0.0.1:${host.port}/screen?key=${host.screen}`, target: "_blank", rel: "noopener"}, t("console.projector"))));
 }
 
