@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from glob import glob
 
 ALL = "NEGOTIATION_TEST_ALL"
 
@@ -20,11 +21,16 @@ class Group:
     add: str
     programs: Sequence[str] = ()
     modules: Sequence[str] = ()
+    beside: str = ""                       # folders where the programs may be though they are on no path, as a pattern
 
     def missing(self) -> list[str]:
         """The programs and modules that are not here."""
-        programs = [p for p in self.programs if shutil.which(p) is None]
+        programs = [p for p in self.programs if self.find(p) is None]
         return programs + [m for m in self.modules if importlib.util.find_spec(m) is None]
+
+    def find(self, program: str) -> str | None:
+        """Where a program is."""
+        return shutil.which(program) or shutil.which(program, path=os.pathsep.join(sorted(glob(self.beside))))
 
 
 GROUPS = {
@@ -50,6 +56,12 @@ GROUPS = {
     "docs": Group("the builder of the documents", "pip install 'negotiation[docs]'", modules=("zensical",)),
     "bundle": Group("what a bundle is made with", "pip install pip 'negotiation[classroom]'",
                     modules=("pip", "packaging", "starlette", "uvicorn", "websockets", "segno")),
+    "browser": Group("Chromium, and playwright to drive it",
+                     "sudo apt-get install chromium; pip install playwright (it need not fetch a browser of its own)",
+                     programs=("chromium",), modules=("playwright",)),
+    "postgres": Group("a Postgres server of its own, and psycopg",
+                      "sudo apt-get install postgresql; pip install 'negotiation[postgres]'",
+                      programs=("initdb", "pg_ctl"), modules=("psycopg",), beside="/usr/lib/postgresql/*/bin"),
     "wheel": Group("hatchling and pip", "pip install pip hatchling", modules=("hatchling", "pip")),
     "shell": Group("sh and make", "sudo apt-get install make", programs=("sh", "make")),
     "checks": Group(

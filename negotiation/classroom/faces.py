@@ -15,6 +15,8 @@ def screen(hall: Hall) -> dict[str, Any]:
     """The projector's sections."""
     if not hall.name:
         return {"room": None}
+    if not hall.sound:
+        return {"trouble": True}
     url = network.link(hall.address, hall.port, hall.room.code) if hall.address else ""
     door = {"url": url.partition("?")[0], "qr": network.qr_rows(url) if url else []}
     return {**views.projector(hall.room), **after.screen(hall.room, hall.kept), "door": door,
@@ -23,13 +25,16 @@ def screen(hall: Hall) -> dict[str, Any]:
 
 def console(hall: Hall, line: Line) -> dict[str, Any]:
     """The console's sections."""
-    host = {"rooms": hall.store.list(), "open": hall.name, "address": hall.address, "port": hall.port,
+    host = {"rooms": hall.rooms, "open": hall.name, "address": hall.address, "port": hall.port,
             "addresses": hall.addresses, "reached": len(hall.reached), "screen": hall.screen_key,
-            "file": str(hall.store.path(hall.name)) if hall.name else "", "cut_off": hall.cut_off,
+            "file": hall.store.place(hall.name) if hall.name else "", "cut_off": hall.cut_off,
+            "turned_away": sorted(hall.turned_away.items()),
             "trouble": [] if hall.trouble is None else [p.problem.id for p in hall.trouble.problems],
             "choices": views.choices(line.language), "plan": hall.plan, "keep": hall.keep_days}
     if not hall.name:
         return {"host": host, "room": None, "lesson": None}
+    if not hall.sound:
+        return {"host": host}
     # The page counts on from the seconds that somebody is away at this moment.
     away = {name: round(hall.clock() - since) for name, since in hall.away.items() if name not in hall.students}
     beside = pack.beside(hall.room, hall.clock(), line.language)

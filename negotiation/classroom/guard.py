@@ -57,10 +57,13 @@ def policy(host: str) -> bytes:
 
 
 class Guard:
-    """Around an application: refuses wrong hosts (421) and sockets of other origins (403), and adds the headers."""
+    """Around an application: refuses wrong hosts (421) and sockets of other origins (403), and adds the headers.
 
-    def __init__(self, app: Any, hosts: Hosts) -> None:
-        self.app, self.hosts = app, hosts
+    `turned_away` is told of each refusal, by the name of what was wrong.
+    """
+
+    def __init__(self, app: Any, hosts: Hosts, turned_away: Callable[[str], None]) -> None:
+        self.app, self.hosts, self.turned_away = app, hosts, turned_away
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """One request or socket."""
@@ -70,6 +73,8 @@ class Guard:
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
         host, origin = headers.get(b"host", ""), headers.get(b"origin", "")
         fine = self.hosts(host) and (origin == f"http://{host}" if scope["type"] == "websocket" or origin else True)
+        if not fine:
+            self.turned_away("origin" if self.hosts(host) else "host")
         if scope["type"] == "websocket":
             if fine:
                 await self.app(scope, receive, send)

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import secrets
 import time
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
@@ -21,7 +22,8 @@ from .orders import order
 from .phases import tick
 from .room import Room
 from .settings import CLOSED, PLAY, REHEARSED, Settings, scenario_texts
-from .store import SqliteStore, StoreError
+from .store import Store, StoreError
+from .views import Kept
 
 GROUP = 256                                # works stored by one commit, at most
 FEW = 4                                    # games moved on in one go: others are heard in between
@@ -41,21 +43,24 @@ T = TypeVar("T")
 class Hall:
     """The open room, if any, with its sockets."""
 
-    def __init__(self, store: SqliteStore, port: int, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, store: Store, port: int, clock: Callable[[], float] = time.time) -> None:
         self.store, self.port, self.clock = store, port, clock
         self.name = ""                     # of the open room; "" while none is open
         self.room = Room()
+        self.rooms: list[str] = []         # that are kept, the newest first
         self.students: dict[str, Line] = {}                # by member
         self.screens: set[Line] = set()
         self.consoles: set[Line] = set()
         self.away: dict[str, float] = {}                   # since when a member's socket is shut
         self.copied: set[str] = set()                      # members whose seat was opened on a second device
         self.reached: set[str] = set()                     # devices that got the student page; in memory only
+        self.turned_away: Counter[str] = Counter()         # what was refused at the door, by kind, never by whom
         self.addresses = _addresses()
         self.address = next(iter(self.addresses), "")
         self.plan, self.keep_days = "", 0                  # chosen at launch: a lesson plan; 0: rooms stay
         self.screen_key = secrets.token_urlsafe(12)
         self.trouble: StoreError | None = None
+        self.sound = True                  # whether the room is what its log says; else nothing of it is told
         self.kept = Kept()
         self.cut_off = False               # the games were paused because most people were lost at once
         self._counts: list[tuple[float, int]] = []         # how many were here, over the last seconds
@@ -68,7 +73,8 @@ class Hall:
     # life ------------------------------------------------------------------------------------------------------------
 
     async def start(self) -> None:
-        """Begin to work."""
+        """Begin to work. Raises StoreError."""
+        await self.list_rooms()
         self._tasks = [asyncio.create_task(run()) for run in (self._work, self._tell, self._watch)]
 
     async def stop(self) -> None:
@@ -90,6 +96,7 @@ class Hall:
         name = await asyncio.to_thread(self.store.create_room, code)
         await self.leave()
         self._open(name, Room())
+        await self.list_rooms()
         try:
             await self.do(lambda room: room.record("room", {
                 "code": code, "salt": secrets.token_hex(8), "seed": secrets.randbelow(SEEDS),
@@ -121,7 +128,7 @@ class Hall:
 
     async def resume(self) -> None:
         """After a fall: the room that was open last, if its lesson still goes on. Raises StoreError."""
-        name = next(iter(self.store.list()), "")
+        name = next(iter(self.rooms), "")
         if name:
             room = await asyncio.to_thread(lambda: Room.replayed(self.store.read_from(name)))
             if room.seq and room.stage != CLOSED and not room.put_away and self.clock() - room.last < RESUMED_WITHIN:
@@ -135,10 +142,14 @@ class Hall:
         self._open("", Room())
         self._everybody()
 
+    async def list_rooms(self) -> None:
+        """Learn which rooms are kept. Raises StoreError."""
+        self.rooms = await asyncio.to_thread(self.store.list)
+
     def _open(self, name: str, room: Room) -> None:
         for line in self.students.values():
             line.close(OVER)
-        self.name, self.room, self.kept = name, room, Kept()
+        self.name, self.room, self.kept, self.sound = name, room, Kept(), True
         self.cut_off, self._counts = False, []
         self.students, self.away, self.copied = {}, {m: self.clock() for m in room.members}, set()
 
@@ -157,8 +168,13 @@ class Hall:
                 works.append(self._works.get_nowait())
             answers: list[tuple[asyncio.Future[Any], Any, bool]] = []
             async with self.turn:
+                if not self.sound:
+                    await self._read_again()
                 room, name = self.room, self.name
                 for work, future in works:
+                    if not self.sound:
+                        answers.append((future, Refused("room.refused.disk"), False))
+                        continue
                     room.now = self.clock()
                     try:
                         answers.append((future, work(room), True))
@@ -204,11 +220,15 @@ class Hall:
         """The disk refused: the room is again what its log says."""
         if name != self.name:
             return                         # it was closed meanwhile
-        self.trouble = error
-        with contextlib.suppress(StoreError):
-            self.room = await asyncio.to_thread(lambda: Room.replayed(self.store.read_from(name)))
-        self.kept = Kept()
+        self.trouble, self.sound = error, False
+        await self._read_again()
         self._everybody()
+
+    async def _read_again(self) -> None:
+        """The room is what its log says, if that can be read."""
+        with contextlib.suppress(StoreError):
+            self.room = await asyncio.to_thread(lambda: Room.replayed(self.store.read_from(self.name)))
+            self.kept, self.sound = Kept(), True
 
     async def _watch(self) -> None:
         """Look at the clock; while the disk refuses, try it now and then, and give the time back."""
@@ -239,7 +259,9 @@ class Hall:
             order(room, "pause", {})
 
     async def _look(self) -> None:
-        """Whether this computer's addresses have changed: the projector then shows the new one."""
+        """Whether this computer's addresses have changed: the projector then shows the new one. And which rooms are."""
+        with contextlib.suppress(StoreError):
+            await self.list_rooms()
         found = await asyncio.to_thread(_addresses)
         if found != self.addresses:
             self.addresses = found
@@ -256,6 +278,11 @@ class Hall:
     def changed(self) -> None:
         """Somebody came or went: consoles and projector show it."""
         self._all_stale.set()
+
+    def turn_away(self, why: str) -> None:
+        """Somebody or something was refused: the console counts it."""
+        self.turned_away[why] += 1
+        self.changed()
 
     async def _tell(self) -> None:
         while True:
@@ -275,8 +302,8 @@ class Hall:
         """Bring one student's page up to date."""
         member = self.room.members.get(line.member)
         if member is not None:
-            trouble = {"trouble": self.trouble is not None}
-            line.view(self.room.seq, {**views.student(self.room, member, self.kept), **trouble}, self.clock())
+            found = views.student(self.room, member, self.kept) if self.sound else {}
+            line.view(self.room.seq, {**found, "trouble": self.trouble is not None}, self.clock())
 
     def tell_staff(self) -> None:
         """Bring consoles and projectors up to date."""

@@ -23,7 +23,9 @@ async def sweep(hall: Hall, days: int) -> list[str]:
     if not days:
         return []
     gone = []
-    for name in hall.store.list():
+    with contextlib.suppress(StoreError):
+        await hall.list_rooms()
+    for name in list(hall.rooms):
         begun = date.fromisoformat(name[:10])
         today = date.fromtimestamp(hall.clock())
         if name == hall.name or today - begun <= timedelta(days=days):
@@ -31,6 +33,7 @@ async def sweep(hall: Hall, days: int) -> list[str]:
         with contextlib.suppress(StoreError):
             if hall.clock() - await asyncio.to_thread(_last, hall, name) > days * DAY:
                 await asyncio.to_thread(hall.store.delete, name)
+                await hall.list_rooms()
                 gone.append(name)
     return gone
 

@@ -113,7 +113,8 @@ async def until_gone(line: Line, lines: set[Line],
 def cid_of(message: Mapping[str, Any] | None) -> str:
     """The mark a client gave its message; "" for none that could be one."""
     found = (message or {}).get("cid")
-    return found if isinstance(found, str) and len(found) <= LONGEST_CID else ""
+    fine = isinstance(found, str) and len(found) <= LONGEST_CID and found.isascii() and found.isprintable()
+    return str(found) if fine else ""
 
 
 def said(error: Refused, language: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ from . import keeping
 from .alone import Alone
 from .hall import Hall
 from .limits import FRAME
-from .store import SqliteStore
+from .store import store_at
 from .web import student_app, teacher_app
 
 LOG = logging.getLogger(__name__)
@@ -50,10 +50,11 @@ def bound(host: str, port: int) -> socket.socket:
     return line
 
 
-async def serve(folder: Path, host: str, port: int, ready: Callable[[str, str, Hall], None], plan: str = "",
+async def serve(place: Path | str, host: str, port: int, ready: Callable[[str, str, Hall], None], plan: str = "",
                 keep_days: int = keeping.DAYS) -> None:
-    """Serve until Ctrl-C. `ready` gets the console's address with its secret, and the projector's. Raises PortTaken.
+    """Serve until Ctrl-C. `ready` gets the console's address with its secret, and the projector's.
 
+    Raises PortTaken, and StoreError where rooms cannot be kept. `place`: a folder, or the address of a database.
     Ports: `port` on `host` for students, the next one for the console on this computer alone; 0 chooses both.
     `plan`: a lesson plan the console begins with; `keep_days`: after how many a room is deleted (0: never).
     """
@@ -65,8 +66,9 @@ async def serve(folder: Path, host: str, port: int, ready: Callable[[str, str, H
         lines[0].close()
         raise
     console_port, secret = lines[1].getsockname()[1], secrets.token_urlsafe(24)
-    LOG.info("students at port %d, the console at %d, rooms in %s", student_port, console_port, folder)
-    hall = Hall(SqliteStore(folder), student_port)
+    hall = Hall(store_at(place), student_port)
+    LOG.info("students at port %d, the console at %d, rooms in %s", student_port, console_port,
+             place if isinstance(place, Path) else hall.store.place(""))
     hall.plan, hall.keep_days = plan, keep_days
     await hall.start()
     await hall.resume()
@@ -81,7 +83,7 @@ async def serve(folder: Path, host: str, port: int, ready: Callable[[str, str, H
 async def serve_alone(folder: Path, game: Alone, ready: Callable[[str], None]) -> None:
     """One person's game on the student's page, for this computer alone, until Ctrl-C. Raises ScenarioError."""
     line = bound("127.0.0.1", 0)
-    hall = Hall(SqliteStore(folder), line.getsockname()[1])
+    hall = Hall(store_at(folder), line.getsockname()[1])
     await hall.start()
     try:
         token = await game.begin(hall)

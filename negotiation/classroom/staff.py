@@ -108,7 +108,8 @@ class Teacher:
             settings = settings_of(body, tuple(languages()))
             await (hall.create(settings) if kind == "create" else hall.rehearse(settings))
         elif kind == "open":
-            if body.get("room") not in hall.store.list():
+            await hall.list_rooms()
+            if body.get("room") not in hall.rooms:
                 raise Refused("room.refused.no_room")
             await hall.open(body["room"])
         elif kind == "leave":
@@ -117,6 +118,7 @@ class Teacher:
             if body.get("room") == hall.name:
                 await hall.leave()
             await asyncio.to_thread(hall.store.delete, str(body.get("room")))
+            await hall.list_rooms()
         elif kind == "address":
             if body.get("address") not in hall.addresses:
                 raise Refused("room.refused.setting", name="address")

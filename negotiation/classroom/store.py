@@ -1,6 +1,7 @@
 """Where rooms are kept: one SQLite file a room, appended to and never changed; deleting it deletes the lesson.
 
-A store has five methods (create_room, append, read_from, list, delete); nothing else of the classroom knows SQLite.
+A store has five methods (create_room, append, read_from, list, delete), beside two to say where a room is and to let
+go; nothing else of the classroom knows SQLite. `postgres.py` is the other store.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from ..reading import FileError, Problem
 from ..rules.reasons import Reason
@@ -31,6 +33,40 @@ class StoreError(FileError):
     """A room that cannot be read or written; the problem names the file and what would be right."""
 
 
+class Store(Protocol):
+    """Rooms by name, each a log of events that is only added to. All but `place` and `close` raise StoreError."""
+
+    def create_room(self, code: str) -> str:
+        """A new empty room; its name: the day and the code."""
+
+    def append(self, room: str, events: Sequence[Event]) -> None:
+        """Write events, all or none; they are safe on return. Numbers and marks of a room are taken only once."""
+
+    def read_from(self, room: str, seq: int = 0) -> Iterator[Event]:
+        """Events from a number on, in order."""
+
+    def list(self) -> list[str]:
+        """The rooms there are, the newest first."""
+
+    def delete(self, room: str) -> None:
+        """Delete a room and all that is in it."""
+
+    def place(self, room: str) -> str:
+        """Where a room is, for people to read."""
+
+    def close(self) -> None:
+        """Let go of everything; the store can be used again."""
+
+
+def store_at(place: Path | str) -> Store:
+    """The store of a folder, or of the database at an address (postgresql://…)."""
+    if isinstance(place, Path):
+        return SqliteStore(place)
+    from .postgres import PostgresStore
+
+    return PostgresStore(place)
+
+
 class SqliteStore:
     """Rooms as files of one folder. A room is named by its day and its code: 2026-11-22-K7PQ4M."""
 
@@ -41,6 +77,10 @@ class SqliteStore:
     def path(self, room: str) -> Path:
         """The file of a room."""
         return self.folder / f"{room}{SUFFIX}"
+
+    def place(self, room: str) -> str:
+        """The same, to be read."""
+        return str(self.path(room))
 
     def create_room(self, code: str) -> str:
         """A new empty room; its name. Raises StoreError."""
@@ -57,15 +97,15 @@ class SqliteStore:
 
     def append(self, room: str, events: Sequence[Event]) -> None:
         """Write events, all or none, and return once they are on the disk. Raises StoreError."""
-        link = self._link(room)
         try:
+            link = self._link(room)
             with link:
                 link.execute("BEGIN IMMEDIATE")
                 link.executemany(
                     "INSERT INTO event (seq, game, who, cid, kind, body, t) VALUES (?, ?, ?, ?, ?, ?, ?)",
                     [(e.seq, e.game, e.who, e.cid, e.kind, json.dumps(e.body, ensure_ascii=False), e.t)
                      for e in events])
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError) as error:
             raise _wrong(self.path(room), error) from error
 
     def read_from(self, room: str, seq: int = 0) -> Iterator[Event]:
@@ -103,6 +143,8 @@ class SqliteStore:
 
     def _link(self, room: str) -> sqlite3.Connection:
         if room not in self._open:
+            if not self.path(room).is_file():              # SQLite would make one
+                raise missing(self.path(room))
             # One thread writes at a time: the room waits for its commit.
             link = sqlite3.connect(self.path(room), isolation_level=None, check_same_thread=False, timeout=10)
             try:

@@ -26,13 +26,17 @@ from .line import REFUSED_, REPLACED, Line, cid_of, said, until_gone
 from .staff import Teacher
 from .tasks import appraised
 
+TOO_LONG = 1009                            # why a socket shut: a frame beyond the cap
+DOOR = {"room.refused.code": "code", "room.refused.resume": "code", "room.refused.too_many": "code",
+        "room.refused.token": "token", "room.refused.copied": "token", "room.refused.kind": "frame"}
+
 
 def student_app(hall: Hall) -> Guard:
     """Pages and sockets on the network: fixed routes, nothing read from a path."""
     faces = Students(hall)
     routes = [Route(path, _page(page, hall if path == "/" else None)) for path, page in pages.STUDENT.items()]
     sockets = [WebSocketRoute("/ws", faces.socket), WebSocketRoute("/screen/ws", faces.screen)]
-    return Guard(Starlette(routes=[*routes, *sockets]), on_the_network)
+    return Guard(Starlette(routes=[*routes, *sockets]), on_the_network, hall.turn_away)
 
 
 def teacher_app(hall: Hall, secret: str, port: int) -> Guard:
@@ -43,7 +47,7 @@ def teacher_app(hall: Hall, secret: str, port: int) -> Guard:
     routes += [Route("/tables.zip", face.tables(export.packed, "tables.zip", "application/zip")),
                Route("/gradebook.csv", face.tables(export.grades, "gradebook.csv", "text/csv"))]
     return Guard(Starlette(routes=[Route("/start", face.start), *routes, WebSocketRoute("/ws", face.socket)]),
-                 at_home(port))
+                 at_home(port), hall.turn_away)
 
 
 def _page(page: pages.Page, hall: Hall | None = None) -> Callable[[Request], Awaitable[Response]]:
@@ -66,6 +70,7 @@ class Students:
         """One student: who is it, then what it wants."""
         address = socket.client.host if socket.client else "?"
         if not self.knocks.allows(address, time.monotonic()):
+            self.hall.turn_away("flood")
             await socket.close(1013)
             return
         await socket.accept()
@@ -75,7 +80,10 @@ class Students:
             hello = await asyncio.wait_for(line.receive(), HELLO_WITHIN)
             if await self._enter(line, hello or {}, address):
                 await self._listen(line)
-        except (WebSocketDisconnect, TimeoutError):
+        except WebSocketDisconnect as gone:
+            if gone.code == TOO_LONG:
+                self.hall.turn_away("frame")
+        except TimeoutError:
             pass
         finally:
             self._leave(line)
@@ -111,6 +119,8 @@ class Students:
                 hall.changed()
             if error.reason.id in ("room.refused.code", "room.refused.resume"):
                 self.wrong.allows(address, time.monotonic())
+            if error.reason.id in DOOR:
+                hall.turn_away(DOOR[error.reason.id])
             line.put("refused", **said(error, line.language))
             line.close(REFUSED_)
             return False
@@ -134,10 +144,12 @@ class Students:
             if not rate.allows("", time.monotonic()):
                 excess += 1
                 if excess > EXCESS:
+                    self.hall.turn_away("flood")
                     line.close(1008)
                     return
                 line.put("reject", cid=cid_of(message), **said(Refused("room.refused.slow"), line.language))
             elif message is None:
+                self.hall.turn_away("frame")
                 line.put("reject", cid="", **said(Refused("room.refused.kind"), line.language))
             else:
                 await self._hear(line, message)

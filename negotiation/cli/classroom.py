@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PORT, LAST_PORT = 8080, 65534              # the console takes the next one
 KEEP_DAYS, MOST_DAYS = 30, 3650
 INSTALL = "pip install 'negotiation[classroom]'"
+DATABASE = "pip install 'negotiation[classroom,postgres]'"
 EXAMPLES = ("negotiation classroom --plan civics", "negotiation classroom --port 9000 --data lessons --no-browser")
 NEEDS = ("starlette", "uvicorn", "websockets", "segno")
 
@@ -52,6 +53,7 @@ class _Classroom(Family):
             Option(["--plan"], default=None, metavar="NAME", help="cli.option.plan"),
             Option(["--port"], type=options.Whole(0, LAST_PORT), default=PORT, metavar="N", help="cli.option.port"),
             options.path("--data", "cli.option.data", "DIR", "folder"),
+            Option(["--database"], default=None, metavar="postgresql://…", help="cli.option.database"),
             Option(["--keep-days"], type=options.Whole(0, MOST_DAYS), default=KEEP_DAYS, metavar="N",
                    help="cli.option.keep_days"),
             options.flag("--no-browser", "cli.option.no_browser"), *self.params]
@@ -62,8 +64,8 @@ class _Classroom(Family):
 
 
 @click.pass_context
-def _serve(ctx: click.Context, plan: str | None, port: int, folder: Path | None, keep_days: int,
-           no_browser: bool) -> Any:
+def _serve(ctx: click.Context, plan: str | None, port: int, folder: Path | None, database: str | None,
+           keep_days: int, no_browser: bool) -> Any:
     """Serve until Ctrl-C; what is in the rooms is on the disk at every moment."""
     if ctx.invoked_subcommand is not None:
         return None
@@ -75,14 +77,20 @@ def _serve(ctx: click.Context, plan: str | None, port: int, folder: Path | None,
 
     if plan is not None and plan not in lesson.names():
         raise Wrong(f"--plan: {unknown('cli.wrong.plan', plan, lesson.names())}")
-    place = folder or rooms_folder()
+    if database is not None:
+        if folder is not None:
+            raise Wrong(t("cli.classroom.one_place"))
+        need_the_extra("psycopg", remedy=DATABASE)
+    place = database or folder or rooms_folder()
+
+    told = (database.partition("@")[2] or database).partition("?")[0] if database else place   # no password
 
     def ready(console: str, projector: str, hall: Hall) -> None:
         print(t("cli.classroom.console", url=console))
         print(t("cli.classroom.projector", url=projector))
         print(t("cli.classroom.address", address=hall.address, port=str(hall.port)) if hall.address
               else t("cli.classroom.no_address"))
-        print(t("cli.classroom.folder", folder=place), flush=True)
+        print(t("cli.classroom.folder", folder=told), flush=True)
         if not no_browser:
             show(console)
 
@@ -94,11 +102,11 @@ def _serve(ctx: click.Context, plan: str | None, port: int, folder: Path | None,
     return OK
 
 
-def need_the_extra(*more: str) -> None:
+def need_the_extra(*more: str, remedy: str = INSTALL) -> None:
     """Say how the extra is added. Raises Wrong where it is missing."""
     missing = [name for name in (*NEEDS, *more) if importlib.util.find_spec(name) is None]
     if missing:
-        raise Wrong(f"{', '.join(missing)}: {t('doctor.remedy.install', command=INSTALL)}")
+        raise Wrong(f"{', '.join(missing)}: {t('doctor.remedy.install', command=remedy)}")
 
 
 def show(url: str) -> None:

@@ -9,6 +9,7 @@ from .command import Wrong
 from .speech import t
 
 if TYPE_CHECKING:
+    from ..classroom.hot_seat import HotSeat
     from ..record import Record
 
 ROOM = ".negroom"
@@ -30,6 +31,20 @@ def games(file: str) -> dict[str, Record]:
     if file not in found:
         raise Wrong(t("cli.wrong.game_of_room", file=path, number=number, n=len(found)))
     return {file: found[file]}
+
+
+def room_game(file: str | Path) -> HotSeat | None:
+    """The one game of a room, to go on with in the same file; None for any other file. Raises FileError and Wrong."""
+    path, mark, _ = str(file).rpartition("#")
+    if Path(path if mark else file).suffix.lower() != ROOM:
+        return None
+    from ..classroom.hot_seat import HotSeat
+
+    found = games(str(file))
+    if len(found) != 1:
+        raise Wrong(t("cli.wrong.which_game", file=str(file), n=len(found)))
+    path, _, number = next(iter(found)).rpartition("#")
+    return HotSeat(Path(path), int(number))
 
 
 def game(file: str | Path) -> Record:

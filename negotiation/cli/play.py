@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -13,13 +13,14 @@ from ..rules.names import CANADA, NAMES
 from . import options, speech
 from .command import INTERRUPTED, OK, Option, Wrong, command, unknown
 from .display import has_display, has_keyboard
-from .kept import game
+from .kept import game, room_game
 from .speech import t
 
 if TYPE_CHECKING:
     from ..session import Session
 
 LEVELS = ("easy", "normal", "hard")
+Kept = TypeVar("Kept")
 SEEDS = 1_000_000                          # a new game's luck is one of so many: short enough to be written down
 
 
@@ -52,16 +53,21 @@ def command_(scenario: str | None, country: str | None, seed: int | None, level:
         if load is not None or hot_seat or text:
             raise Wrong(t("cli.play.web_alone"))
         return _on_a_page(scenario or options.DEFAULT_SCENARIO, country, seed, level, rivals)
+    lesson = room_game(load) if load is not None else None
+
     def session() -> Session:
+        if lesson is not None:
+            return lesson.begin(everybody=hot_seat)
         return _session(scenario or options.DEFAULT_SCENARIO, country, seed, level, rivals, load, hot_seat)
 
+    keeper = lesson.keep if lesson is not None else None
     if not text and has_display():
         from .window import play
         asked = any(x is not None for x in (scenario, country, seed, level, rivals, load)) or hot_seat
-        return play(session, asked)
+        return play(session, asked, keeper)
     if not text and not has_keyboard():
         return _told(scenario or options.DEFAULT_SCENARIO, seed, load)
-    return as_text(session())
+    return as_text(session(), keeper)
 
 
 def _session(scenario: str, country: str | None, seed: int | None, level: str | None, rivals: Mapping[str, str] | None,
@@ -110,11 +116,11 @@ def _on_a_page(scenario: str, country: str | None, seed: int | None, level: str 
     return OK
 
 
-def as_text(session: Session) -> int:
+def as_text(session: Session, keeper: Callable[[Session], None] | None = None) -> int:
     """The game at the keyboard, or from lines of standard input; kept after every half of a month."""
     from .keyboard import run
     try:
-        run(session, speech.words(session.scenario), autosave=_Autosave())
+        run(session, speech.words(session.scenario), autosave=_Autosave(keeper))
     except KeyboardInterrupt:
         return INTERRUPTED                 # the game has been kept, and the last line says how to go on
     except Exception as error:
@@ -126,16 +132,20 @@ def as_text(session: Session) -> int:
 
 
 class _Autosave:
-    """Keeps the game; says once if it cannot, and plays on."""
+    """Keeps the game, where it came from as well; says once if it cannot, and plays on."""
 
-    def __init__(self) -> None:
-        self._told = False
+    def __init__(self, keeper: Callable[[Session], None] | None = None) -> None:
+        self._told, self._keeper = False, keeper
 
     def __call__(self, session: Session) -> Path | None:
-        from ..reading import FileError
         from ..saves import autosave
+        self._try(self._keeper, session)
+        return self._try(autosave, session)
+
+    def _try(self, keep: Callable[[Session], Kept] | None, session: Session) -> Kept | None:
+        from ..reading import FileError
         try:
-            return autosave(session)
+            return None if keep is None else keep(session)
         except FileError as error:
             if not self._told:
                 speech.complain(speech.problem_line(p) for p in error.problems)

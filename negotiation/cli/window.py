@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from ..session import Session
 
 
-def play(session: Callable[[], Session], asked: bool) -> int:
+def play(session: Callable[[], Session], asked: bool, keeper: Callable[[Session], None] | None = None) -> int:
     """The game in the window; from its title, unless something was `asked` for. As text if it will not open."""
     from ..screens.start import play as show
     from .play import as_text
     game = session() if asked else None
-    return _or_else(lambda: show(game, speech.asked_for()), lambda: as_text(game or session()))
+    return _or_else(lambda: show(game, speech.asked_for(), keeper=keeper),
+                    lambda: as_text(game or session(), keeper))
 
 
 def watch(session: Session, months: int | None, leave: bool) -> int:

@@ -4,7 +4,7 @@ and sheets that open over another screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -37,15 +37,16 @@ class Sitting:
     look: Look = field(default_factory=Look)
     game: Game | None = None
     cues: list[str] = field(default_factory=list)  # to be heard; the window takes them
+    keeper: Callable[[Session], None] | None = None  # keeps the game at hand where it came from as well
 
     @property
     def t(self) -> Words:
         """The words of the language chosen."""
         return words_of(self.game.session.scenario if self.game is not None else None, self.language)
 
-    def begin(self, session: Session) -> Game:
-        """Take up a game."""
-        self.game = Game(session, words_of(session.scenario, self.language))
+    def begin(self, session: Session, keeper: Callable[[Session], None] | None = None) -> Game:
+        """Take up a game; `keeper` keeps it where it came from."""
+        self.game, self.keeper = Game(session, words_of(session.scenario, self.language)), keeper
         self.game.first = self.look.steps and len(session.people) == 1 and not results.read()
         return self.game
 
@@ -58,14 +59,17 @@ class Sitting:
         return ""
 
     def autosave(self) -> str:
-        """Keep the game in the ring of autosaves; what went wrong, in words, or an empty text."""
+        """Keep the game in the ring of autosaves and where it came from; what went wrong, in words, or ""."""
         if self.game is None or self.game.watched:
             return ""
-        try:
-            saves.autosave(self.game.session)
-        except WriteError as error:
-            return self.t("window.not_saved", why=problem_lines(self.t, error)[0])
-        return ""
+        said = ""
+        for keep in (saves.autosave, self.keeper):
+            try:
+                if keep is not None:
+                    keep(self.game.session)
+            except FileError as error:
+                said = self.t("window.not_saved", why=problem_lines(self.t, error)[0])
+        return said
 
 
 class Page(Screen):

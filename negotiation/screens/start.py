@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ..reading import FileError
@@ -41,16 +42,18 @@ def sitting_down(language: str | None) -> tuple[Sitting, str]:
     return sitting, sitting.t("settings.not_read", why=lines[0])
 
 
-def play(session: Session | None = None, language: str | None = None, size: tuple[int, int] = SIZE) -> None:
+def play(session: Session | None = None, language: str | None = None, size: tuple[int, int] = SIZE,
+         keeper: Callable[[Session], None] | None = None) -> None:
     """Open the window and play until it is closed; without a session it begins with the title.
 
-    The game at hand is kept when the window closes. Raises pygame.error where there is no display.
+    The game at hand is kept when the window closes, and by `keeper` where it came from after every half month.
+    Raises pygame.error where there is no display.
     """
     sitting, trouble = sitting_down(language)
     if session is None:
         page: Page = Title(sitting)
     else:
-        sitting.begin(session)
+        sitting.begin(session, keeper)
         page = first_page(sitting)
     page.say(trouble, "circle-alert")
     try:

@@ -109,7 +109,7 @@ async def until(test: Callable[[], bool]) -> None:
 
 
 @contextlib.asynccontextmanager
-async def school(folder: Path) -> AsyncIterator[School]:
+async def school(folder: Path | str) -> AsyncIterator[School]:
     """A server on free ports of this computer alone; it ends as Ctrl-C ends it."""
     found: list[School] = []
     task = asyncio.create_task(
@@ -126,7 +126,7 @@ async def school(folder: Path) -> AsyncIterator[School]:
         await task
 
 
-def run(lesson: Callable[[School], Awaitable[None]], folder: Path) -> None:
+def run(lesson: Callable[[School], Awaitable[None]], folder: Path | str) -> None:
     """One lesson, start to end."""
 
     async def whole() -> None:

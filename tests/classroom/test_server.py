@@ -265,9 +265,17 @@ def test_the_projector_shows_the_door_and_no_secret(tmp_path: Path):
     run(lesson, tmp_path)
 
 
-def test_a_full_disk_stops_the_room_and_says_so_until_there_is_space(tmp_path: Path, monkeypatch):
+@pytest.mark.parametrize("unread", [False, True], ids=["can be read", "cannot be read either"])
+def test_a_full_disk_stops_the_room_and_says_so_until_there_is_space(unread: bool, tmp_path: Path, monkeypatch):
     monkeypatch.setattr("negotiation.classroom.hall.AGAIN", 0.2)
-    append, full = SqliteStore.append, [False]
+    append, read_from, full = SqliteStore.append, SqliteStore.read_from, [False]
+
+    def read(self, room, seq=0):
+        if full[0] and unread:
+            raise StoreError([])
+        return read_from(self, room, seq)
+
+    monkeypatch.setattr(SqliteStore, "read_from", read)
 
     def store(self, room, events):
         if full[0]:
@@ -284,7 +292,7 @@ def test_a_full_disk_stops_the_room_and_says_so_until_there_is_space(tmp_path: P
         full[0] = True
         told = await pupils[0].act("a", "done", on=True)
         async with here.hall.turn:  # not in the middle of trying the disk again
-            assert told["code"] == "room.refused.disk" and here.hall.room.snapshot() == before
+            assert told["code"] == "room.refused.disk" and (unread or here.hall.room.snapshot() == before)
         await pupils[1].see(lambda v: v["trouble"])
         full[0] = False
         await pupils[1].see(lambda v: not v["trouble"])
@@ -448,6 +456,8 @@ def test_frames_that_are_none_harm_nobody(tmp_path: Path):
             "\u0000",
             '{"v":1,"type":"act","cid":7,"kind":"done","body":{}}',
             '{"v":1,"type":"act","kind":"done"}',
+            r'{"v":1,"type":"act","cid":"\ud800","kind":"done","body":{"on":true}}',
+            r'{"v":1,"type":"act","cid":"\u0000","kind":"done","body":{"on":true}}',
         ]
         for text in bad:
             await pupils[0].socket.send(text)

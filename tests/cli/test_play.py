@@ -168,7 +168,8 @@ def test_a_window_that_breaks_is_one_line(program, monkeypatch):
 def test_the_window_begins_with_its_title_unless_a_game_was_asked_for(program, monkeypatch, arguments, asked: bool):
     shown = []
     monkeypatch.setattr("negotiation.cli.play.has_display", lambda: True)
-    monkeypatch.setattr("negotiation.screens.start.play", lambda session, language: shown.append((session, language)))
+    monkeypatch.setattr("negotiation.screens.start.play",
+                        lambda session, language, keeper: shown.append((session, language)))
     assert program(*arguments, "--lang", "es").status == 0
     (session, language), = shown
     assert (session is not None) == asked and language == "es"

@@ -83,6 +83,8 @@ function network() {
       v => order("address", {address: v}))) : h("p.note.bad", t("console.no_address")),
     h("p", {class: host.reached ? "good" : ""}, host.reached ? t("console.reached", {n: host.reached}) : t("console.not_reached")),
     h("p.small.soft", t("console.network.help")),
+    host.turned_away.length ? h("p.small", t("console.turned_away"), " ",
+      host.turned_away.map(([why, n]) => `${t(`console.turned_away.${why}`)} ${n}`).join(" · ")) : null,
     h("p", h("a", {href: `http://127.0.0.1:${host.port}/screen?key=${host.screen}`, target: "_blank", rel: "noopener"}, t("console.projector"))));
 }
 
@@ -134,7 +136,7 @@ function game(one, tile) {
 function draw() {
   const {host, room} = app.view;
   if (!host) return;
-  render(document.getElementById("head"), [h("div.row", h("b.grow", room ? t("console.room", {code: room.code}) : t("console.title"), room?.settings.rehearsal ? ` · ${t("console.rehearsal")}` : ""),
+  render(document.getElementById("head"), [h("div.row", h("h1.grow", room ? t("console.room", {code: room.code}) : t("console.title"), room?.settings.rehearsal ? ` · ${t("console.rehearsal")}` : ""),
     room?.stage === "play" ? app.view.tiles.slice(0, 1).map(x => h("span", t(`page.phase.${x.name}`), " ", leftNow(x, app.came) === null ? "" : clock(leftNow(x, app.came)))) : null,
     ["play", "closed"].includes(room?.stage) ? begin(app) : null,
     room && !["lobby", "closed"].includes(room.stage) ? press(t("console.close"), () => { if (app.sure === "close") order("close"); else { app.sure = "close"; draw(); } }, {key: "close"}) : null,

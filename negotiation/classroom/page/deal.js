@@ -21,6 +21,7 @@ function price(app, draft, partner) {
   app.pricing = setTimeout(() => app.wire.ask({type: "ask", partner: partner.partner, levels, quietly: draft.quietly}, frame => {
     if (app.worth?.asked === asked && frame.type === "answer") {
       Object.assign(app.worth, {found: frame, old: false});
+      if (app.adding) addDeal(app);
       app.draw();
     }
   }), 120);
@@ -32,7 +33,7 @@ export function builder(app) {
   const draft = draftOf(app, partners);
   const partner = partners.find(p => p.partner === draft.partner);
   const can = free(app);
-  const change = part => app.remember(key(app), {...draft, ...part});
+  const change = part => { app.adding = false; app.remember(key(app), {...draft, ...part}); };
   price(app, draft, partner);
   const found = app.worth?.found;
   return h("section.card", {key: "deal"}, h("h2", t("page.deal")),
@@ -57,7 +58,8 @@ export function unfinished(app) {
 // Put the offer that was built into the list; the builder begins anew.
 export function addDeal(app) {
   const partners = app.view.task.builder, found = app.worth?.found;
-  if (!found || app.worth.old) return;         // its worth is on the way
+  app.adding = !found || app.worth.old;        // its worth is on the way: as soon as it is here
+  if (app.adding || !found.line || found.why_not) return;
   const partner = partners.find(p => p.partner === draftOf(app, partners).partner);
   if (add(app, found.line, t("page.deal.line", {partner: partner.title, words: found.words.join(" · ")})))
     app.remember(key(app), {partner: partner.partner, levels: {}, quietly: false});

@@ -11,8 +11,11 @@ export function h(name, props, ...kids) {
   return {tag, props, kids: kids.flat(Infinity).filter(k => k !== null && k !== undefined && k !== false && k !== "")};
 }
 
+// Whoever was on a button that is gone is taken to the page, not to nowhere.
 export function render(root, kids) {
+  const was = root.contains(document.activeElement);
   patch(root, [kids].flat(Infinity).filter(Boolean));
+  if (was && document.activeElement === document.body) document.getElementById("main").focus({preventScroll: true});
 }
 
 const SVG = "http://www.w3.org/2000/svg";

@@ -54,6 +54,7 @@ function draw() {
   const {room} = view;
   render(document.getElementById("main"), [
     wire.open ? null : h("p.note", t("page.lost")), view.trouble ? h("p.note.bad", t("page.disk")) : null,
+    room?.stage === "play" ? null : h("h1.unseen", t("page.title")),
     room === undefined ? null : room === null ? h("p.big", t("screen.none")) : room.stage === "lobby" ? lobby()
       : room.stage === "closed" ? h("p.big", t("page.over")) : view.card ? cardView(view.card)
         : view.quiz ? h("p.count", t("screen.quiz", view.quiz)) : play()]);

@@ -9,7 +9,7 @@ const age = (app, m) => m.away === null ? null : m.away + (performance.now() - a
 // Here, away for so long, or a computer player: letters and shape beside color.
 function presence(app, m) {
   const gone = age(app, m);
-  if (gone === null) return h("span.here", "●");
+  if (gone === null) return h("span.here", {role: "img", "aria-label": t("console.here")}, "●");
   const text = gone < 90 ? `${Math.round(gone)} s` : `${Math.round(gone / 60)} min`;
   return h("span.away", {title: t("console.away", {n: text})}, `◐ ${text}`);
 }
@@ -39,7 +39,7 @@ function chair(app, x, country, seat) {
   const s = x.seats[seat], members = s.members.map(m => app.view.members.find(y => y.name === m)).filter(Boolean);
   return h("button.chair", {type: "button", key: country, "aria-pressed": String(app.picked?.game === x.game && app.picked?.seat === seat),
     onclick: () => { app.picked = {game: x.game, seat, member: members[0]?.name ?? null}; app.draw(); }},
-  marker(country), " ", s.player ? `▣ ${t("console.bot")}` : members.length ? members.map(m => [presence(app, m), ` ${m.alias} `]) : t("console.vacant"),
+  marker(country), h("span.unseen", name(country)), " ", s.player ? `▣ ${t("console.bot")}` : members.length ? members.map(m => [presence(app, m), ` ${m.alias} `]) : t("console.vacant"),
   s.ready && !s.player && members.length && x.name !== "ended" ? " ✓" : "");
 }
 

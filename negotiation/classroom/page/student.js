@@ -139,11 +139,12 @@ function page() {
   if (!phase) return [...notes, said, after ?? lobby(app)];
   if (phase.name === "ended" && app.tab === "now") return [news, said, after, ownPage(app)];
   const about = [...news, ...notes, said];
+  const title = h("h1.unseen", {key: "title"}, t(`page.tab.${app.tab}`));
   return {
     now: () => [about, me.computer ? h("div.note", t("page.computer")) : null, task(app)],
-    talk: () => [about, talkPage(app)],
-    table: () => [trustTable(board), tariffTable(board), resultTable(board)],
-    mine: () => minePage(),
+    talk: () => [title, about, talkPage(app)],
+    table: () => [title, trustTable(board), tariffTable(board), resultTable(board)],
+    mine: () => [title, minePage()],
   }[app.tab]();
 }
 

@@ -1,0 +1,117 @@
+"""A lesson by keyboard alone, the teacher's and a student's: every control is reached by Tab, seen while it has the
+focus, and not covered by the head or foot of the page.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lesson import Room, lesson
+
+from negotiation.classroom.room_file import records_of, room_of
+from negotiation.record import verify
+from negotiation.rules.names import NAMES
+from negotiation.words import words
+
+pytestmark = [pytest.mark.needs("classroom"), pytest.mark.needs("browser")]
+MOST = 120                                 # presses of Tab to anything
+t = words("en")
+
+# What has the focus: its words, and what is wrong with how it is shown.
+_FOCUS = """() => {
+  const e = document.activeElement, at = e.getBoundingClientRect(), style = getComputedStyle(e);
+  if (e === document.body || e.id === "main") return {name: "", id: "", wrong: ""};
+  const top = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
+  const seen = top && (e.contains(top) || top.contains(e));
+  const wrong = style.outlineStyle === "none" ? "no ring" : seen ? "" : "covered";
+  return {name: (e.getAttribute("aria-label") ?? e.innerText).trim(), id: e.id, wrong,
+    foot: Boolean(e.closest("#tabs")) && e.classList.contains("main")};
+}"""
+
+
+def walk(room: Room, page: Any, name: str = "", foot: bool = False) -> None:
+    """Press Tab until a control of this name or id (or the button at the foot) has the focus."""
+    met = []
+    for _ in range(MOST):
+        page.keyboard.press("Tab")
+        found = page.evaluate(_FOCUS)
+        if found["wrong"]:
+            room.faults.append(f"{found['name'] or found['id']}: {found['wrong']}")
+        if (foot and found.get("foot")) or (name and name in (found["name"], found["id"])):
+            return
+        met.append(found["name"] or found["id"])
+    raise AssertionError(f"no Tab leads to {name or 'the foot'}, only to {', '.join(dict.fromkeys(met))}")
+
+
+def push(room: Room, page: Any, name: str = "", foot: bool = False) -> None:
+    walk(room, page, name, foot)
+    page.keyboard.press("Enter")
+
+
+def test_a_lesson_by_keyboard_alone(tmp_path: Path):
+    with lesson(tmp_path) as room:
+        teacher = room.teacher("en")
+        walk(room, teacher, "months")
+        teacher.keyboard.press("ArrowDown")    # two months
+        walk(room, teacher, "timer")
+        teacher.keyboard.press("ArrowDown")    # no clock
+        push(room, teacher, t("console.open_room"))
+        teacher.wait_for_selector("text=/Room [A-Z0-9]{6}/")
+        code = teacher.inner_text("#head h1")[-6:]
+        phone = room.phone("en")
+        walk(room, phone, "code")
+        phone.keyboard.type(code)
+        phone.keyboard.press("Enter")
+        phone.wait_for_selector(".alias")
+        push(room, teacher, t("console.seat_all", n=1))
+        push(room, teacher, t("console.begin"))
+        room.stand("brief")
+        push(room, phone, foot=True)
+        months(room, teacher, phone)
+        room.stand("reflect")
+        walk(room, phone, "reflect")
+        phone.keyboard.type("By hand.")
+        push(room, phone, foot=True)
+        phone.wait_for_selector("table.tight")
+        walk(room, phone, t("page.print"))
+    (file,) = tmp_path.glob("*.negroom")
+    (record,) = records_of(file).values()
+    (table,) = room_of(file).tables.values()
+    me = next(NAMES.index(n) for n in NAMES if table.players[NAMES.index(n)] is None)
+    assert verify(record).equal and table.session.over
+    assert [x.split()[0] for x in table.session.past[0].lines[me]] == ["offer"]
+    assert next(x.split()[0] for x in table.session.past[1].lines[me]) == "accept"
+    assert table.reflections == {me: "By hand."}
+    assert [x["text"] for x in table.talk] == ["Both of you?"]
+
+
+def months(room: Room, teacher: Any, phone: Any) -> None:
+    """Two months: a prediction, a word, an offer and an answer in the first, only the foot in the second."""
+    for month in (1, 2):
+        room.stand("predict")
+        if month == 1:
+            push(room, phone, t("page.chance.0.5"))
+        push(room, phone, foot=True)
+        room.stand("talk")
+        if month == 1:
+            walk(room, phone, "say")
+            phone.keyboard.type("Both of you?")
+            phone.keyboard.press("Enter")
+            phone.wait_for_selector(".said .mine")
+        push(room, teacher, t("console.end_phase"))
+        room.stand("offer")
+        if month == 1:
+            push(room, phone, t("room.deal.all"))
+            push(room, phone, t("page.deal.more", clause=t("deal.security")[0].upper() + t("deal.security")[1:]))
+            phone.wait_for_selector(".worth")
+            push(room, phone, foot=True)
+            phone.wait_for_selector(".planned li")
+        push(room, phone, foot=True)
+        room.stand("decide")
+        if month == 1:
+            push(room, phone, t("page.answer.accept"))
+        push(room, phone, foot=True)
+        room.stand("result")
+        push(room, phone, foot=True)
