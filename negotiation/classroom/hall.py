@@ -23,7 +23,6 @@ from .phases import tick
 from .room import Room
 from .settings import CLOSED, PLAY, REHEARSED, Settings, scenario_texts
 from .store import Store, StoreError
-from .views import Kept
 
 GROUP = 256                                # works stored by one commit, at most
 FEW = 4                                    # games moved on in one go: others are heard in between

@@ -19,8 +19,8 @@ from .speech import t
 
 # What the game itself needs, by the name it is installed by: its module, and the oldest that will do (pyproject.toml).
 LIBRARIES = {"numpy": ("numpy", "2.0"), "pyyaml": ("yaml", "6.0"), "pygame-ce": ("pygame", "2.5.3"),
-             "mesa": ("mesa", "3.3"), "networkx": ("networkx", "3.2"), "click": ("click", "8.1.7"), "rich": ("rich", "13.7"),
-             "platformdirs": ("platformdirs", "4.2")}
+             "mesa": ("mesa", "3.3"), "networkx": ("networkx", "3.2"), "click": ("click", "8.1.7"),
+             "rich": ("rich", "13.7"), "platformdirs": ("platformdirs", "4.2")}
 PATIENCE = 20                              # seconds for a trial that may hang in a driver
 SHOW = """import pygame
 pygame.display.init()
