@@ -52,9 +52,9 @@ class Position:
         high, low, _ = CAUSE[cause]
         x = self.ledger[i][j][c]
         if points > 0:
-            x += points * (1 - max(x, 0) / high)
+            x += min(points, high) * (1 - max(x, 0) / high)
         else:
-            x += points * (1 - min(x, 0) / low)
+            x += max(points, low) * (1 - min(x, 0) / low)
         self.ledger[i][j][c] = x
         self.ev[i][j][c] += points
 

@@ -58,11 +58,11 @@ def signatures(terms: Terms, now: Position, month: Month) -> None:
         if d < 0:
             continue
         no = [q for q in members if q != i and month.says(q, "refuse three" if kind == ALL else "refuse", i)]
-        possible = not no and agreed(month, i, kind, d, members) and month.signed is None and (
+        possible = agreed(month, i, kind, d, members) and month.signed is None and (
             may_sign(terms, now, month.start, d))
         if possible:
             sign(terms, now, month, d)
-        elif no and terms.deals[d].has("separate") and now.known[i][no[0]]:
+        if no and terms.deals[d].has("separate") and now.known[i][no[0]]:
             now.feel(third(*members), no[0], "loyalty", terms.c.refuse_separate)
         if possible or no:
             now.offer[i][i if kind == ALL else sum(members) - i] = -1.0
