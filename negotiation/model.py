@@ -102,7 +102,7 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
 
     @property
     def scenario(self) -> Scenario:
-        """What is played. From Mesa 3.5 on a model has a scenario of Mesa's own kind under this name: it is set aside."""
+        """What is played. From Mesa 3.5 on a model has one of Mesa's own kind under this name: it is set aside."""
         return self._played
 
     @scenario.setter
