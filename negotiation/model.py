@@ -83,7 +83,7 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
         """`rng`: the seed of the game; or what Mesa takes for one, from which a seed is drawn. `seats` names strategies
         by country (the scenario's own otherwise). Raises ScenarioError, StrategyError, WrongUse.
         """
-        super().__init__(rng=rng)
+        super().__init__(rng=int(rng) if isinstance(rng, np.integer) else rng)
         self.scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
         self.seed = int(rng) if isinstance(rng, (int, np.integer)) else int(self.rng.integers(LAST_SEED))
         if not 0 <= self.seed <= LAST_SEED:
@@ -99,6 +99,16 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
             agent_reporters={"country": "country", "payoff": "payoff", "score": "score", "approval": "approval",
                              **{f"trust_{name}": partial(_trust, name) for name in NAMES}})
         self.datacollector.collect(self)
+
+    @property
+    def scenario(self) -> Scenario:
+        """What is played. From Mesa 3.5 on a model has one of Mesa's own kind under this name: it is set aside."""
+        return self._played
+
+    @scenario.setter
+    def scenario(self, scenario: object) -> None:
+        if isinstance(scenario, Scenario):
+            self._played = scenario
 
     @property
     def row(self) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def rows(suites: list[str], extras: list[str], wheel: Path, seen: Callable[[list
             shutil.copy(file, place)
         shutil.copy(find_uv_bin(), bare.folder / "usr" / "bin" / "uv")
         for python in bare.python():
-            if not found:
+            if suite == SUITES[0]:
                 one(bare, python, "lowest")
             one(bare, python, "newest")
     return found

@@ -47,7 +47,7 @@ class Bare:
         """Debian packages that are wanted; those that are there stay as they are."""
         wanted = [p for p in packages if self.run("dpkg", "-s", p).returncode]
         if wanted:
-            self.run("apt-get", "update", "-qq", check=True)
+            self.run("apt-get", "update", "-qq", "-o", "Acquire::Retries=3", check=True)
             self.run("apt-get", "install", "-qq", "-y", "--no-install-recommends", *wanted, check=True)
 
     def run(self, *words: str, folder: str = "/", check: bool = False,
