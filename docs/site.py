@@ -28,7 +28,7 @@ _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)")
 _FENCE = re.compile(r"(^ {0,3}```.*?^ {0,3}```[^\S\n]*$)", re.MULTILINE | re.DOTALL)
 _MARK = re.compile(r"^<!--.*?-->[^\S\n]*$", re.MULTILINE)
 # A line of a paragraph right before a list: the builder wants an empty line between them, the code server does not.
-_LIST = re.compile(r"^(?![\s*+|#>-]|\d+\. )(.+)\n(?=(?:[*-]|\d+\.) )", re.MULTILINE)
+_LIST = re.compile(r"^( *!\[.+|(?![\s*+|#>-]|\d+\. ).+)\n(?=(?:[*-]|\d+\.) )", re.MULTILINE)
 
 
 def main() -> int:

@@ -90,7 +90,11 @@ def _scene(session: Session) -> Scene:
         _plan(session, event, _word(event, events), left)
     talk = session.next().lines
     for event in events:
-        _plan(session, event, _measure(session, event), left)
+        if event.kind == "reprieve" and _raised_within(session, history, event):
+            months = {"n": scenario.rules.reprieve_months}
+            left.append((past_of_event(event), Reason("script.reprieve", months)))
+        else:
+            _plan(session, event, _measure(session, event), left)
     waiting = _tariffs(session, history, number)
     decide = session.next().lines
     return Scene(month, tuple(map(past_of_event, events)), talk, decide, tuple(left), waiting,
@@ -136,6 +140,15 @@ def _measure(session: Session, event: Event) -> tuple[str, ...]:
         case kind if kind == REFUSED:
             return (f"refuse {NAMES[_third(event.who, event.toward)]}",)
     return ()
+
+
+def _raised_within(session: Session, history: History, event: Event) -> bool:
+    """Whether a pause was followed by a rise before a reprieve of the game would have ended: it would break a word."""
+    i, j = event.who, event.toward
+    now = history.policy(event.month)
+    months = range(event.month + 1, event.month + session.scenario.rules.reprieve_months)
+    later = [history.policy(month) for month in months]
+    return any(p.wall[i, j] > now.wall[i, j] or (p.sector[i, j] > now.sector[i, j]).any() for p in later)
 
 
 def _tariffs(session: Session, history: History, number: int) -> int:
