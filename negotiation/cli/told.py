@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 
 from .. import explain
@@ -43,6 +43,22 @@ def title(t: Words, session: Session) -> str:
     """The scenario's title in the language, or its name."""
     found = session.scenario.text.get("title", {})
     return str(found.get(t.language) or found.get("en") or session.scenario.name)
+
+
+def about(t: Words, session: Session, ways: bool = True) -> Iterator[str]:
+    """What the scenario is about; with `ways` also what differs and ways to do well."""
+    def own(texts: Mapping[str, str]) -> str:
+        return str(texts.get(t.language) or texts.get("en") or "")
+
+    text = session.scenario.text
+    block = text.get("about", {})
+    if "summary" in text:
+        yield own(text["summary"])
+    for name in ("stake", "differs") if ways else ("stake",):
+        if name in block:
+            yield t(f"text.about.{name}", text=own(block[name]))
+    for n, way in enumerate(block.get("ways", ()) if ways else (), 1):
+        yield f"  {n}. {own(way)}"
 
 
 def standing(t: Words, session: Session) -> Iterator[str]:
