@@ -307,7 +307,7 @@ class TextGame:
             self.open_phase()
             return True
         played = s.next()
-        self.tell(told.phase(self.t, s, played, s.people))
+        self.tell(told.phase(self.t, s, played, s.people, told_news=True))
         if s.phase == TALK:
             self.tell(told.trust_moved(self.t, s))
         if s.people:

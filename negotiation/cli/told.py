@@ -134,15 +134,16 @@ def why(t: Words, session: Session, i: int, j: int) -> Iterator[str]:
         yield f"  {t.number(line.points, '+.1f'):>6}  {t(line.id)}"
 
 
-def phase(t: Words, session: Session, played: Played, sight: Sequence[int] | None = None) -> Iterator[str]:
+def phase(t: Words, session: Session, played: Played, sight: Sequence[int] | None = None,
+          told_news: bool = False) -> Iterator[str]:
     """What happened in a phase: the news, every seat's lines with the reasons given, and what came of them.
 
     `sight`: the seats whose eyes we look through; a quiet offer of others that did not leak stays
-    hidden. None sees all.
+    hidden. None sees all. `told_news`: the card of the month stands above already.
     """
     menu = session.scenario.menu
     before = played.transition.before
-    if before.phase == TALK:
+    if before.phase == TALK and not told_news:
         told = explain.news_words(t, session.scenario, before)
         if told:
             yield t("text.news", text=told)
