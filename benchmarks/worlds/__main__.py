@@ -9,9 +9,10 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.validation.processes import results_of
+from negotiation.paths import shipped
 from negotiation.rules import VERSION
 from negotiation.rules.future import ENDINGS
-from negotiation.scenarios import load, names
+from negotiation.scenarios import check_file, load, names
 
 from . import spread, teaching
 
@@ -35,6 +36,7 @@ def main(given: list[str]) -> int:
     lessons = {name: teaching.findings(results, name, taught) for name in teaching.classrooms()}
     lines = [*_worlds(worlds), *_pairs(pairs), *_lessons(lessons)]
     print("\n".join(lines))
+    print("; ".join(f"{name} {1000 * _checked(name):.0f} ms" for name in names()), "to load and check", file=sys.stderr)
     print(f"{perf_counter() - began:.0f} s on {told.workers} processes", file=sys.stderr)
     if told.markdown:
         command = f"python -m benchmarks.worlds --games {told.games} --markdown {told.markdown.as_posix()}"
@@ -42,6 +44,13 @@ def main(given: list[str]) -> int:
         told.markdown.write_text(page, encoding="utf-8", newline="\n")
     alike = [pair for pair in pairs if pair.alike]
     return int(bool(alike) or any(not holds for rows in lessons.values() for _, holds, _ in rows))
+
+
+def _checked(name: str) -> float:
+    """Seconds to read, build and check a shipped file anew."""
+    began = perf_counter()
+    assert not check_file(shipped("scenarios") / f"{name}.yaml")
+    return perf_counter() - began
 
 
 def _head(command: str) -> list[str]:

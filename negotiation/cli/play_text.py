@@ -17,6 +17,7 @@ from . import told
 COMMANDS = (
     "help",
     "more",
+    "about",
     "state",
     "why",
     "table",
@@ -54,6 +55,7 @@ class TextGame:
         """The first screen: who one is, where things stand, what one might do."""
         t, s = self.t, self.session
         self.say(t("text.title", title=told.title(t, s), seed=s.seed))
+        self.tell(told.about(t, s, ways=False))
         for i in s.people:
             self.say(t("text.you_are", country=NAMES[i]))
         self.say(t("text.how"))
@@ -110,7 +112,7 @@ class TextGame:
         if self.session.over:
             if text == "quit":
                 return False
-            if text.split()[0] not in ("state", "why", "save", "help", "back"):
+            if text.split()[0] not in ("about", "state", "why", "save", "help", "back"):
                 self.say(self.t("refuse.over"))
                 return True
         word, _, rest = text.partition(" ")
@@ -193,6 +195,10 @@ class TextGame:
             self.say(f"  {text:<34} {explain.move_words(t, s.scenario.menu, text, s.seat)}")
         if s.phase == TALK:
             self.say(t("text.offers_how"))
+        return True
+
+    def _about(self, rest: str) -> bool:
+        self.tell(told.about(self.t, self.session))
         return True
 
     def _state(self, rest: str) -> bool:
@@ -301,7 +307,7 @@ class TextGame:
             self.open_phase()
             return True
         played = s.next()
-        self.tell(told.phase(self.t, s, played, s.people))
+        self.tell(told.phase(self.t, s, played, s.people, told_news=True))
         if s.phase == TALK:
             self.tell(told.trust_moved(self.t, s))
         if s.people:

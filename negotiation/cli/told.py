@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 
 from .. import explain
@@ -43,6 +43,22 @@ def title(t: Words, session: Session) -> str:
     """The scenario's title in the language, or its name."""
     found = session.scenario.text.get("title", {})
     return str(found.get(t.language) or found.get("en") or session.scenario.name)
+
+
+def about(t: Words, session: Session, ways: bool = True) -> Iterator[str]:
+    """What the scenario is about; with `ways` also what differs and ways to do well."""
+    def own(texts: Mapping[str, str]) -> str:
+        return str(texts.get(t.language) or texts.get("en") or "")
+
+    text = session.scenario.text
+    block = text.get("about", {})
+    if "summary" in text:
+        yield own(text["summary"])
+    for name in ("stake", "differs") if ways else ("stake",):
+        if name in block:
+            yield t(f"text.about.{name}", text=own(block[name]))
+    for n, way in enumerate(block.get("ways", ()) if ways else (), 1):
+        yield f"  {n}. {own(way)}"
 
 
 def standing(t: Words, session: Session) -> Iterator[str]:
@@ -118,15 +134,16 @@ def why(t: Words, session: Session, i: int, j: int) -> Iterator[str]:
         yield f"  {t.number(line.points, '+.1f'):>6}  {t(line.id)}"
 
 
-def phase(t: Words, session: Session, played: Played, sight: Sequence[int] | None = None) -> Iterator[str]:
+def phase(t: Words, session: Session, played: Played, sight: Sequence[int] | None = None,
+          told_news: bool = False) -> Iterator[str]:
     """What happened in a phase: the news, every seat's lines with the reasons given, and what came of them.
 
     `sight`: the seats whose eyes we look through; a quiet offer of others that did not leak stays
-    hidden. None sees all.
+    hidden. None sees all. `told_news`: the card of the month stands above already.
     """
     menu = session.scenario.menu
     before = played.transition.before
-    if before.phase == TALK:
+    if before.phase == TALK and not told_news:
         told = explain.news_words(t, session.scenario, before)
         if told:
             yield t("text.news", text=told)

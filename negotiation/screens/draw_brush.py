@@ -114,16 +114,23 @@ class Brush(Shapes):
         made = keep(("icon", name, side, color), make)
         self.surface.blit(made, (round(x * self.scale - side / 2), round(y * self.scale - side / 2)))
 
+    fictional = False                          # countries that exist nowhere: no flag of a real one, and no land
+
     def banner(self, country: str) -> pygame.Surface:
-        """The picture of a flag; where it cannot be read, the country's color."""
+        """The picture of a flag; a plain one in the country's color where there is none."""
+        if self.fictional:
+            return self._plain(country)
         file = shipped("assets") / "flags" / f"{country}.png"
         try:
             return pygame.image.load(file)
         except (OSError, pygame.error) as error:
             lack(file, error)
-            plain = pygame.Surface((160, 120))
-            plain.fill(self.color(country))
-            return plain
+            return self._plain(country)
+
+    def _plain(self, country: str) -> pygame.Surface:
+        plain = pygame.Surface((160, 120))
+        plain.fill(self.color(country))
+        return plain
 
     def coin(self, country: str, x: float, y: float, across: float, ring: str = "") -> None:
         """A round flag around a point, with a ring of a tone where one is asked for."""
@@ -146,7 +153,7 @@ class Brush(Shapes):
             big.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MIN)
             return reduced(big, (side, side))
 
-        made = keep(("coin", country, side), make)
+        made = keep(("coin", country, side, *([self.theme] if self.fictional else [])), make)
         self.surface.blit(made, (round(x * self.scale - side / 2), round(y * self.scale - side / 2)))
 
     def flag(self, country: str, x: float, y: float, wide: float) -> None:
@@ -158,7 +165,7 @@ class Brush(Shapes):
             pygame.draw.rect(made, self.color("line"), made.get_rect(), 1)
             return made
 
-        self.surface.blit(keep(("flag", country, box.size, self.theme), make), box)
+        self.surface.blit(keep(("flag", country, box.size, self.theme, self.fictional), make), box)
 
     def word(self, text: str, name: str, size: float, tone: str) -> tuple[pygame.Surface, int]:
         """A line of text and the height of its baseline, both in real pixels."""

@@ -52,12 +52,13 @@ def _(item: MapView, brush: Brush) -> None:
         big.fill(brush.color("sea"))
         for line in shapes()["graticule"]:
             pygame.draw.lines(big, brush.color("sea.line"), False, real(line), fine)
-        for ring in shapes()["neighbors"]:
+        lands = () if brush.fictional else COUNTRIES
+        for ring in () if brush.fictional else shapes()["neighbors"]:
             pygame.draw.polygon(big, brush.color("land"), real(ring))
-        for country in COUNTRIES:
+        for country in lands:
             for ring in shapes()["countries"][country]:
                 pygame.draw.polygon(big, brush.color(f"{country}.map"), real(ring))
-        for country in COUNTRIES:
+        for country in lands:
             for ring in shapes()["countries"][country]:
                 pygame.draw.lines(big, brush.color("panel"), True, real(ring), max(2, round(1.3 * zoom)))
         made = reduced(big, box.size)
@@ -66,7 +67,7 @@ def _(item: MapView, brush: Brush) -> None:
         made.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MIN)
         return made
 
-    brush.surface.blit(keep(("map", box.size, item.view, brush.theme), make), box)
+    brush.surface.blit(keep(("map", box.size, item.view, brush.theme, brush.fictional), make), box)
 
 
 def put_ribbon(brush: Brush, item: LinkMap, link: Link) -> None:

@@ -85,6 +85,12 @@ class Page(Screen):
         return self.sitting.t
 
     @property
+    def fictional(self) -> bool:
+        """Whether the game at hand is played in countries of its own."""
+        game = self.sitting.game
+        return game is not None and "countries" in game.session.scenario.text.get("words", {})
+
+    @property
     def window_title(self) -> str:
         """The game's name in the language chosen."""
         return self.t("window.name")

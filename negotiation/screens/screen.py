@@ -66,6 +66,11 @@ class Screen(Hands):
         return self
 
     @property
+    def fictional(self) -> bool:
+        """Whether its countries exist nowhere: then no real flag and no real land is drawn."""
+        return False
+
+    @property
     def window_title(self) -> str:
         """What the window is called while this is shown; an empty text leaves it as it is."""
         return ""

@@ -58,6 +58,11 @@ class Title(Page):
         return words(self.sitting.language)
 
     @property
+    def fictional(self) -> bool:
+        """Never: the first page shows the real map whatever was played before."""
+        return False
+
+    @property
     def chosen_level(self) -> str:
         """The level shown as chosen."""
         return self.level or ("normal" if self.name == FILE else level_of(heading(self.name)))

@@ -12,7 +12,7 @@ import pygame
 
 from ..paths import shipped
 from . import measure
-from .draw import forget, paint, repaint
+from .draw import Brush, forget, paint, repaint
 from .events import Click, Drag, Event, Key, Move, Rest, Tick, Typed, Wheel
 from .faults import lacking
 from .items import Item
@@ -275,6 +275,7 @@ class Window:
             self.surface = pygame.display.get_surface() or self.surface
         size = self.surface.get_size()
         measure.use(self.look.family)
+        Brush.fictional = self.screen.fictional
         if self.screen.window_title not in ("", self._title):
             self._title = self.screen.window_title
             pygame.display.set_caption(self._title)
@@ -283,7 +284,7 @@ class Window:
             self.screen.changed()
             self.screen.remembering = True
         shown = self.screen.shown()
-        now = (shown, size, self.look.theme, self.look.text, self.look.family)
+        now = (shown, size, self.look.theme, self.look.text, self.look.family, self.screen.fictional)
         if now == self._last:
             return
         if self._last is not None and self._last[1:] == now[1:] and self._before is None:
@@ -310,6 +311,7 @@ def picture(
     """A screen as a surface, and as a PNG file where a path is given. Needs no window and no display."""
     look = look or Look()
     measure.use(look.family)
+    Brush.fictional = screen.fictional
     pygame.font.init()
     surface = pygame.Surface(size)
     screen.size = logical(size, look.text)
