@@ -29,6 +29,7 @@ from .title_narrow import SMALL, narrow
 from .tokens import BODY, LEAD, SECTION
 
 FIRST = "kick-start-2025"
+ON_TOP = (FIRST, "quick")  # the rows on top; the others by their titles
 LEVELS = ("easy", "normal", "hard")
 FILE = "file"  # the row for a scenario of one's own
 ORDER = ("canada", "us", "mexico")
@@ -164,12 +165,14 @@ class Title(Page):
     def rows(self) -> tuple[Option, ...]:
         """The scenarios, and a file of one's own."""
         t, rows = self.t, []
-        for name in names():
+        title = {name: scenario_title(heading(name), t) for name in names()}
+        rest = sorted((name for name in title if name not in ON_TOP), key=lambda name: title[name].casefold())
+        for name in (*(name for name in ON_TOP if name in title), *rest):
             scenario = heading(name)
             year, month = (int(x) for x in scenario.first_month.split("-"))
             first = t("month.year", month=t(f"month.{month}"), year=str(year))
             note = t("title.months", n=scenario.months, first=first)
-            rows.append(Option(name, scenario_title(scenario, t), note=note))
+            rows.append(Option(name, title[name], note=note))
         return (*rows, Option(FILE, t("title.file"), note=t("title.file.note")))
 
     def starts(self, at: Rect) -> Iterator[Item]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from negotiation import words as module
-from negotiation.screens import pages
+from negotiation.screens import pages, title
 from negotiation.words import Words
 
 NAME = "pseudo"
@@ -38,7 +38,8 @@ class Pseudo(Words):
 @contextmanager
 def spoken() -> Iterator[None]:
     """Every page speaks it until the block ends, whatever language it was opened in."""
-    english = module._catalogue("en")
+    english = module.catalogue_of("en")
     whole = Pseudo("en", english, english)
-    with patch.object(pages, "words", lambda language: whole):
+    with (patch.object(pages, "words_of", lambda scenario, language: whole),
+          patch.object(title, "words", lambda language: whole)):
         yield

@@ -22,7 +22,8 @@ from negotiation.words import languages
 KEYS = ("tab", "enter", "space", "escape", "left", "right", "up", "down", "home", "end", "pageup", "pagedown",
         *"123456sadorpqzymxnlt", "f1", "f5", "f9", "backspace")
 SIZES = ((1280.0, 720.0), (1024.0, 768.0), (960.0, 600.0), (1706.0, 720.0), (914.0, 514.0), (640.0, 360.0))
-UNKEPT = ("title", "title-file", "house", "watch", "first-game", "load")  # where no person is in a game yet
+# Where no person is in a game yet.
+UNKEPT = ("title", "title-file", "title-make", "history", "house", "watch", "first-game", "load")
 
 
 def somewhere(hand: random.Random, p: Pilot) -> tuple[float, float]:

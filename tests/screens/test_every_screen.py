@@ -55,5 +55,5 @@ def test_the_language_nobody_speaks_is_a_third_longer_and_keeps_its_places():
     with spoken():
         from negotiation.screens import pages
 
-        t = pages.words("en")
+        t = pages.words_of(None, "en")
         assert isinstance(t, Pseudo) and len(t("settings.title")) > 1.25 * len("Settings")

@@ -76,7 +76,7 @@ def test_escape_opens_the_menu_and_goes_up_one_level_at_a_time():
 
 
 def test_the_level_is_the_scenarios_own_until_another_is_chosen():
-    p = title().click("scenario.tutorial")
+    p = title().wheel("scenario", -1).click("scenario.tutorial")
     assert p.find("level").value == "easy"
     p.click("start")
     assert [s for s in session(p).seats if s] == [session(p).scenario.seats[0]] * 2
