@@ -26,8 +26,8 @@ def test_no_sentence_of_a_game_names_a_real_country(language: str) -> None:
     assert not left
 
 
-@pytest.mark.parametrize(("language", "of", "to"), [("en", "of Aurelia", "to Meridia"),
-                                                    ("es", "de Aurelia", "a Meridia"), ("fr", "d'Aurelia", "à Meridia")])
+@pytest.mark.parametrize(("language", "of", "to"), [
+    ("en", "of Aurelia", "to Meridia"), ("es", "de Aurelia", "a Meridia"), ("fr", "d'Aurelia", "à Meridia")])
 def test_names_stand_in_every_form(language: str, of: str, to: str) -> None:
     t = words_of(load("aurelia"), language)
     assert t.vformat("{x!d} {y!a} {z} {x!c}", (), {"x": "us", "y": "mexico", "z": "canada"}) == \
