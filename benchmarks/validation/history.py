@@ -37,8 +37,9 @@ def tasks(games: int | None) -> list[Any]:
 
 
 def replayed() -> Session:
-    """December 2024 to August 2025, month by month."""
-    game = Session(opening(BEGINS, (*CALM, ("state.frozen.mexico.canada", False))), 0, {})
+    """December 2024 to August 2025, month by month; the shut line and the warnings are told as moves."""
+    changes = (("state.frozen.mexico.canada", False), *((f"state.warnings.us.{j}", None) for j in ("canada", "mexico")))
+    game = Session(opening(BEGINS, (*CALM, *changes)), 0, {})
     for lines in MONTHS:
         for phase in (TALK, "decide"):
             game.plan(*(line for line in lines if game.parse(line).phase == phase))

@@ -18,29 +18,19 @@ from negotiation.rules.kinds import AIMED, HOME, HOME_WORD
 from negotiation.rules.scenario import Scenario
 from negotiation.rules.state import State
 from negotiation.rules.step import Talk, Transition
-from negotiation.scenarios import load, names
+from negotiation.scenarios import load
 
 from .scripts import Seat, player
 
 DEFAULT = "kick-start-2025"
 Changes = tuple[tuple[str, object], ...]
 Floats = NDArray[np.float64]
-# The opening of December 2024 by what differs from August 2025, for as long as no scenario of that name ships.
-_BEFORE: dict[str, object] = {
-    "months": 20, "first_month": "2024-12", "state.trust.until": "2024-11", "state.claims.reached": 0.1,
-    "state.labour.reached": 0, "state.reprieves.us.mexico": 0,
-    **{f"state.tariffs.us.{j}.general": 0 for j in ("canada", "mexico")},
-    **{f"state.tariffs.us.{j}.sectors.{s}": 0 for j in ("canada", "mexico") for s in ("autos", "metals")},
-    **{f"state.tariffs.canada.us.sectors.{s}": 0 for s in ("autos", "metals", "agrifood", "other")}}
-BUILT = {"mar-a-lago-2024": _BEFORE}
 
 
 @lru_cache(maxsize=32)
 def opening(name: str = DEFAULT, changes: Changes = ()) -> Scenario:
-    """A shipped scenario, or one told here by what differs from the default, under changes by dotted key."""
-    if name in names():
-        return load(name, dict(changes))
-    return load(DEFAULT, {**BUILT[name], **dict(changes)})
+    """A shipped scenario under changes by dotted key."""
+    return load(name, dict(changes))
 
 
 @dataclass(frozen=True)
