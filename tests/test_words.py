@@ -138,7 +138,8 @@ def test_percent_keeps_its_distance_without_a_break(language):
 def test_french_signs_keep_their_distance_without_a_break():
     """Before : ; ? ! and inside « »; not in times, addresses, flags or notation such as `us:`."""
     loose = re.compile(
-        rf"[^{NO_BREAK}\s:/]:(?=\s|$)|(?<!{NO_BREAK})[ ][:?!]|(?<!{NO_BREAK})\?|«(?!{NO_BREAK})|(?<!{NO_BREAK})»"
+        rf"[^{NO_BREAK}\s:/]:(?=\s|$)|[^{NO_BREAK}\s];(?=\s|$)|(?<!{NO_BREAK})[ ][:?!]|(?<!{NO_BREAK})\?"
+        rf"|«(?!{NO_BREAK})|(?<!{NO_BREAK})»"
     )
     assert faults("fr", loose) == {}
 

@@ -43,9 +43,12 @@ def event(page: Chronicle, stack: Stack, each: Past, known: bool) -> None:
     stack.add(Flag(Rect(0, y + 3, 22, 16), each.who))
     text = each.text.get(t.language) or each.text.get("en", "")
     stack.text(text, 15, tone="ink", left=32, right=66, gap=0)
+    if not known:
+        stack.y += 7
+        return
     felt = t("debrief.account") if each.account else t("trust.of", country=each.toward, partner=each.who)
-    stack.text(felt if known else "", LABEL, tone="muted", left=32, right=66, gap=9)
-    if known and abs(each.change) >= 0.05:
+    stack.text(felt, LABEL, tone="muted", left=32, right=66, gap=9)
+    if abs(each.change) >= 0.05:
         moved = change(t.number(each.change, "+.1f"), each.change)
         stack.add(Delta(Rect(stack.width - 62, y, 62, 22), moved, 15, "right"))
 

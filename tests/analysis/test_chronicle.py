@@ -105,3 +105,12 @@ def test_a_month_that_has_happened_is_the_month_before_the_next_events(started, 
     for (of, toward), change in gained.items():
         i, j = names.index(of), names.index(toward)
         assert august.trust[i, j] == pytest.approx(july[i, j] + change)
+
+
+def test_the_shipped_start_after_the_visit_has_a_script():
+    """Mexico's channel is shut when it begins; all else is played, and trust stays near what the ledger has."""
+    told = retold(load("mar-a-lago-2024"), seed=3)
+    assert len(told.scenes) == 9
+    assert {reason.id for reason in (r for s in told.scenes for _, r in s.left)} == {
+        "refuse.already_frozen", "script.reprieve", "refuse.same_twice", "refuse.same_sector"}
+    assert max(np.abs(s.trust - s.happened).max() for s in told.scenes) < 12
