@@ -39,10 +39,15 @@ def corpus(*patterns: str) -> list[bytes]:
 
 
 @lru_cache
-def paper() -> Path:
-    """A file that is written again and again; in memory where there is such a place."""
+def desk() -> tempfile.TemporaryDirectory[str]:
+    """A folder until the program ends; in memory where there is such a place."""
     shm = Path("/dev/shm")
-    return Path(tempfile.mkdtemp(dir=shm if os.access(shm, os.W_OK) else None)) / "input.yaml"
+    return tempfile.TemporaryDirectory(dir=shm if os.access(shm, os.W_OK) else None)
+
+
+def paper() -> Path:
+    """A file that is written again and again."""
+    return Path(desk().name) / "input.yaml"
 
 
 def written(data: bytes, name: str = "input.yaml") -> Path:
