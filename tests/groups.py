@@ -54,6 +54,8 @@ GROUPS = {
     "classroom": Group("the server of the classroom", "pip install 'negotiation[classroom]'",
                        modules=("starlette", "uvicorn", "websockets", "segno")),
     "docs": Group("the builder of the documents", "pip install 'negotiation[docs]'", modules=("zensical",)),
+    "certificate": Group("a maker of certificates", "pip install trustme 'negotiation[classroom]'",
+                         modules=("trustme", "starlette", "uvicorn", "websockets", "segno")),
     "bundle": Group("what a bundle is made with", "pip install pip 'negotiation[classroom]'",
                     modules=("pip", "packaging", "starlette", "uvicorn", "websockets", "segno")),
     "browser": Group("Chromium, and playwright to drive it",

@@ -39,10 +39,11 @@ def board(t: Words, session: Session) -> dict[str, Any]:
              for i in range(N) for j in range(N) if i != j]
     results = [{"country": name, "total": t.number(p.total, "+,.1f"), "nothing": t.number(p.nothing, "+,.1f"),
                 "better": round(p.total - p.nothing, 1)} for name, p in session.payoff().items()]
-    return {"trust": trust, "tariffs": _tariffs(t, session), "results": results}
+    return {"trust": trust, "tariffs": tariffs(t, session), "results": results}
 
 
-def _tariffs(t: Words, session: Session) -> list[dict[str, Any]]:
+def tariffs(t: Words, session: Session) -> list[dict[str, Any]]:
+    """Tariffs in force: whose, on whom, and the words for each."""
     s, out = session.state, []
     for i in range(N):
         for j in range(N):

@@ -13,6 +13,7 @@ from ..rules.countries import ALL, CANADA, KIND_NAMES, MEXICO, NAMES, OTHERS, US
 from ..rules.values import MEMBERS
 from ..session import Session
 from ..words import Words
+from .board import tariffs
 from .table import Table
 
 STEP = 10.0                                # $bn between wrong answers that would else look alike
@@ -81,13 +82,17 @@ def told(table: Table, seat: int, t: Words) -> list[str]:
     for j in OTHERS[seat]:
         out.append(t("brief.trust", partner=NAMES[j], trust=f"{float(state.trust[j, seat]):.0f}",
                      own=f"{float(state.trust[seat, j]):.0f}"))
-    if seat == US:
+    if seat == US and state.wall[US].any():
         out.append(t("brief.tariff_us", canada=t.percent(float(state.wall[US, CANADA])),
                      mexico=t.percent(float(state.wall[US, MEXICO]))))
-    else:
+    elif state.wall[US, seat]:
         out.append(t("brief.tariff", rate=t.percent(float(state.wall[US, seat]))))
+    mine = [row for row in tariffs(t, session) if NAMES[seat] in (row["of"], row["on"])]
+    out += [t("brief.tariffs", of=row["of"], on=row["on"], parts=", ".join(row["parts"])) for row in mine]
+    if not mine:
+        out.append(t("brief.no_tariffs"))
     out.append(t("brief.line", amount=t.money(walk_away(session, seat))))
-    if table.arm.history:
+    if table.arm.history and state.ledger.any():         # a game without a past remembers nothing
         out.append(t(f"brief.history.{NAMES[seat]}"))
     out.append(t("brief.secret"))
     return out

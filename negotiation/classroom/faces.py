@@ -17,7 +17,7 @@ def screen(hall: Hall) -> dict[str, Any]:
         return {"room": None}
     if not hall.sound:
         return {"trouble": True}
-    url = network.link(hall.address, hall.port, hall.room.code) if hall.address else ""
+    url = network.link(hall.address, hall.port, hall.room.code, hall.site.scheme) if hall.address else ""
     door = {"url": url.partition("?")[0], "qr": network.qr_rows(url) if url else []}
     return {**views.projector(hall.room), **after.screen(hall.room, hall.kept), "door": door,
             "trouble": hall.trouble is not None}
@@ -30,7 +30,8 @@ def console(hall: Hall, line: Line) -> dict[str, Any]:
             "file": hall.store.place(hall.name) if hall.name else "", "cut_off": hall.cut_off,
             "turned_away": sorted(hall.turned_away.items()),
             "trouble": [] if hall.trouble is None else [p.problem.id for p in hall.trouble.problems],
-            "choices": views.choices(line.language), "plan": hall.plan, "keep": hall.keep_days}
+            "choices": views.choices(line.language), "plan": hall.plan, "scheme": hall.site.scheme,
+            "here": hall.site.here(hall.port), "keep": hall.keep_days}
     if not hall.name:
         return {"host": host, "room": None, "lesson": None}
     if not hall.sound:

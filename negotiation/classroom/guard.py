@@ -47,13 +47,15 @@ def at_home(port: int) -> Hosts:
     return lambda host: host.strip().lower() in (f"127.0.0.1:{port}", f"localhost:{port}")
 
 
-def policy(host: str) -> bytes:
+def policy(host: str, scheme: str = "http") -> bytes:
     """What a page may load: only what this server sends. No inline script, no other origin, no frame around it.
 
     The socket's address is spelled out for browsers to which 'self' means pages alone.
     """
+    wire = "wss" if scheme == "https" else "ws"
     return (f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' "
-            f"ws://{host}; form-action 'none'; base-uri 'none'; frame-ancestors 'none'").encode("latin-1", "replace")
+            f"{wire}://{host}; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+            ).encode("latin-1", "replace")
 
 
 class Guard:
@@ -62,8 +64,9 @@ class Guard:
     `turned_away` is told of each refusal, by the name of what was wrong.
     """
 
-    def __init__(self, app: Any, hosts: Hosts, turned_away: Callable[[str], None]) -> None:
-        self.app, self.hosts, self.turned_away = app, hosts, turned_away
+    def __init__(self, app: Any, hosts: Hosts, turned_away: Callable[[str], None],
+                 scheme: str = "http") -> None:
+        self.app, self.hosts, self.turned_away, self.scheme = app, hosts, turned_away, scheme
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """One request or socket."""
@@ -72,7 +75,8 @@ class Guard:
             return
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
         host, origin = headers.get(b"host", ""), headers.get(b"origin", "")
-        fine = self.hosts(host) and (origin == f"http://{host}" if scope["type"] == "websocket" or origin else True)
+        home = f"{self.scheme}://{host}"
+        fine = self.hosts(host) and (origin == home if scope["type"] == "websocket" or origin else True)
         if not fine:
             self.turned_away("origin" if self.hosts(host) else "host")
         if scope["type"] == "websocket":
@@ -90,7 +94,7 @@ class Guard:
 
         async def guarded(message: Any) -> None:
             if message["type"] == "http.response.start":
-                extra = [*HEADERS, (b"content-security-policy", policy(host))]
+                extra = [*HEADERS, (b"content-security-policy", policy(host, self.scheme))]
                 message = {**message, "headers": [*message.get("headers", []), *extra]}
             await send(message)
 

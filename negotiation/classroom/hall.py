@@ -36,14 +36,16 @@ RESUMED_WITHIN = 3 * 3600                  # seconds since its last event in whi
 # Events of the room that only the member's own page shows, and those of its game.
 OF_ONE = ("join", "token", "link", "alias", "language", "mute", "note", "answer")
 
+PLAIN = network.Site()
 T = TypeVar("T")
 
 
 class Hall:
     """The open room, if any, with its sockets."""
 
-    def __init__(self, store: Store, port: int, clock: Callable[[], float] = time.time) -> None:
-        self.store, self.port, self.clock = store, port, clock
+    def __init__(self, store: Store, port: int, clock: Callable[[], float] = time.time,
+                 site: network.Site = PLAIN) -> None:
+        self.store, self.port, self.clock, self.site = store, port, clock, site
         self.name = ""                     # of the open room; "" while none is open
         self.room = Room()
         self.rooms: list[str] = []         # that are kept, the newest first
@@ -54,7 +56,7 @@ class Hall:
         self.copied: set[str] = set()                      # members whose seat was opened on a second device
         self.reached: set[str] = set()                     # devices that got the student page; in memory only
         self.turned_away: Counter[str] = Counter()         # what was refused at the door, by kind, never by whom
-        self.addresses = _addresses()
+        self.addresses = _addresses(site)
         self.address = next(iter(self.addresses), "")
         self.plan, self.keep_days = "", 0                  # chosen at launch: a lesson plan; 0: rooms stay
         self.screen_key = secrets.token_urlsafe(12)
@@ -261,7 +263,7 @@ class Hall:
         """Whether this computer's addresses have changed: the projector then shows the new one. And which rooms are."""
         with contextlib.suppress(StoreError):
             await self.list_rooms()
-        found = await asyncio.to_thread(_addresses)
+        found = await asyncio.to_thread(_addresses, self.site)
         if found != self.addresses:
             self.addresses = found
             if self.address not in found:
@@ -312,6 +314,6 @@ class Hall:
             line.view(self.room.seq, faces.console(self, line), self.clock())
 
 
-def _addresses() -> list[str]:
-    """The addresses students can type: those of the kind this server listens on."""
-    return [address for address in network.addresses() if ":" not in address]
+def _addresses(site: network.Site) -> list[str]:
+    """What students can type: the name of a certificate, and the addresses of the kind this server listens on."""
+    return [*([site.name] if site.name else []), *(address for address in network.addresses() if ":" not in address)]

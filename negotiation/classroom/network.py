@@ -7,6 +7,8 @@ import ipaddress
 import socket
 import struct
 import sys
+from dataclasses import dataclass
+from pathlib import Path
 
 # Adapters no phone in the room can reach.
 _NOT_OURS = ("lo", "docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "tun", "tap", "wg", "tailscale", "zt", "wsl")
@@ -58,10 +60,28 @@ def _rank(text: str) -> tuple[int, str]:
     return len(_ORDER) + (address.version == 6), text
 
 
-def link(address: str, port: int, code: str) -> str:
+@dataclass(frozen=True)
+class Site:
+    """How students reach this computer: over plain HTTP, or with a certificate and its key, by the name it is for."""
+
+    certificate: Path | None = None
+    key: Path | None = None
+    name: str = ""                         # students type it in the place of an address
+
+    @property
+    def scheme(self) -> str:
+        """Of the addresses of the student page."""
+        return "https" if self.certificate else "http"
+
+    def here(self, port: int) -> str:
+        """The student page as this computer itself opens it."""
+        return f"{self.scheme}://{self.name or '127.0.0.1'}:{port}"
+
+
+def link(address: str, port: int, code: str, scheme: str = "http") -> str:
     """The address students type or scan."""
     host = f"[{address}]" if ":" in address else address
-    return f"http://{host}:{port}/?c={code}"
+    return f"{scheme}://{host}:{port}/?c={code}"
 
 
 def qr_rows(text: str) -> list[str]:

@@ -17,8 +17,9 @@ import uvicorn
 from .. import trouble
 from . import keeping
 from .alone import Alone
-from .hall import Hall
+from .hall import PLAIN, Hall
 from .limits import FRAME
+from .network import Site
 from .store import store_at
 from .web import student_app, teacher_app
 
@@ -51,12 +52,13 @@ def bound(host: str, port: int) -> socket.socket:
 
 
 async def serve(place: Path | str, host: str, port: int, ready: Callable[[str, str, Hall], None], plan: str = "",
-                keep_days: int = keeping.DAYS) -> None:
+                keep_days: int = keeping.DAYS, site: Site = PLAIN) -> None:
     """Serve until Ctrl-C. `ready` gets the console's address with its secret, and the projector's.
 
     Raises PortTaken, and StoreError where rooms cannot be kept. `place`: a folder, or the address of a database.
     Ports: `port` on `host` for students, the next one for the console on this computer alone; 0 chooses both.
-    `plan`: a lesson plan the console begins with; `keep_days`: after how many a room is deleted (0: never).
+    `plan`: a lesson plan the console begins with; `keep_days`: after how many a room is deleted (0: never);
+    `site`: a certificate for the student page.
     """
     lines = [bound(host, port)]
     try:
@@ -66,16 +68,16 @@ async def serve(place: Path | str, host: str, port: int, ready: Callable[[str, s
         lines[0].close()
         raise
     console_port, secret = lines[1].getsockname()[1], secrets.token_urlsafe(24)
-    hall = Hall(store_at(place), student_port)
+    hall = Hall(store_at(place), student_port, site=site)
     LOG.info("students at port %d, the console at %d, rooms in %s", student_port, console_port,
              place if isinstance(place, Path) else hall.store.place(""))
     hall.plan, hall.keep_days = plan, keep_days
     await hall.start()
     await hall.resume()
     sweeper = asyncio.create_task(keeping.keep(hall, keep_days))
-    servers = [_server(student_app(hall), FRAME), _server(teacher_app(hall, secret, console_port), CONSOLE_FRAME)]
+    servers = [_server(student_app(hall), FRAME, site), _server(teacher_app(hall, secret, console_port), CONSOLE_FRAME)]
     await _run(servers, lines, lambda: ready(f"http://127.0.0.1:{console_port}/start?key={secret}",
-                                             f"http://127.0.0.1:{student_port}/screen?key={hall.screen_key}", hall))
+                                             f"{site.here(student_port)}/screen?key={hall.screen_key}", hall))
     sweeper.cancel()
     await hall.stop()
 
@@ -109,9 +111,10 @@ class _Described:
             raise
 
 
-def _server(app: object, frame: int) -> _Quiet:
+def _server(app: object, frame: int, site: Site = PLAIN) -> _Quiet:
     return _Quiet(uvicorn.Config(_Described(app), log_level="critical", access_log=False, ws="websockets-sansio",
-                                 ws_max_size=frame, server_header=False, lifespan="off", timeout_graceful_shutdown=2))
+                                 ws_max_size=frame, server_header=False, lifespan="off", timeout_graceful_shutdown=2,
+                                 ssl_certfile=site.certificate, ssl_keyfile=site.key))
 
 
 async def _run(servers: list[_Quiet], lines: list[socket.socket], ready: Callable[[], None]) -> None:

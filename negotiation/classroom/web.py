@@ -19,7 +19,7 @@ from . import codes, door, faces, pages, papers
 from .acts import act
 from .debrief import export
 from .event import Refused
-from .guard import Guard, at_home, on_the_network
+from .guard import Guard, at_home, on_the_network, split_host
 from .hall import Hall
 from .limits import EXCESS, HELLO_WITHIN, KNOCKS, MESSAGES, WRONG_CODES, Rate
 from .line import REFUSED_, REPLACED, Line, cid_of, said, until_gone
@@ -36,7 +36,10 @@ def student_app(hall: Hall) -> Guard:
     faces = Students(hall)
     routes = [Route(path, _page(page, hall if path == "/" else None)) for path, page in pages.STUDENT.items()]
     sockets = [WebSocketRoute("/ws", faces.socket), WebSocketRoute("/screen/ws", faces.screen)]
-    return Guard(Starlette(routes=[*routes, *sockets]), on_the_network, hall.turn_away)
+    def hosts(host: str) -> bool:
+        return on_the_network(host) or (hall.site.name != "" and split_host(host) == hall.site.name.lower())
+
+    return Guard(Starlette(routes=[*routes, *sockets]), hosts, hall.turn_away, hall.site.scheme)
 
 
 def teacher_app(hall: Hall, secret: str, port: int) -> Guard:

@@ -15,6 +15,7 @@ from .speech import t
 
 if TYPE_CHECKING:
     from ..classroom.hall import Hall
+    from ..classroom.network import Site
 
 PORT, LAST_PORT = 8080, 65534              # the console takes the next one
 KEEP_DAYS, MOST_DAYS = 30, 3650
@@ -56,6 +57,8 @@ class _Classroom(Family):
             Option(["--database"], default=None, metavar="postgresql://…", help="cli.option.database"),
             Option(["--keep-days"], type=options.Whole(0, MOST_DAYS), default=KEEP_DAYS, metavar="N",
                    help="cli.option.keep_days"),
+            Option(["--tls"], type=(Path, Path), default=None, metavar="CERT KEY", help="cli.option.tls"),
+            Option(["--name"], default=None, metavar="HOST", help="cli.option.name"),
             options.flag("--no-browser", "cli.option.no_browser"), *self.params]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -65,7 +68,7 @@ class _Classroom(Family):
 
 @click.pass_context
 def _serve(ctx: click.Context, plan: str | None, port: int, folder: Path | None, database: str | None,
-           keep_days: int, no_browser: bool) -> Any:
+           keep_days: int, tls: tuple[Path, Path] | None, name: str | None, no_browser: bool) -> Any:
     """Serve until Ctrl-C; what is in the rooms is on the disk at every moment."""
     if ctx.invoked_subcommand is not None:
         return None
@@ -81,25 +84,41 @@ def _serve(ctx: click.Context, plan: str | None, port: int, folder: Path | None,
         if folder is not None:
             raise Wrong(t("cli.classroom.one_place"))
         need_the_extra("psycopg", remedy=DATABASE)
-    place = database or folder or rooms_folder()
+    place, site = database or folder or rooms_folder(), _site(tls, name)
 
     told = (database.partition("@")[2] or database).partition("?")[0] if database else place   # no password
 
     def ready(console: str, projector: str, hall: Hall) -> None:
         print(t("cli.classroom.console", url=console))
         print(t("cli.classroom.projector", url=projector))
-        print(t("cli.classroom.address", address=hall.address, port=str(hall.port)) if hall.address
+        print(t("cli.classroom.address", address=hall.address, port=str(hall.port), scheme=site.scheme) if hall.address
               else t("cli.classroom.no_address"))
         print(t("cli.classroom.folder", folder=told), flush=True)
         if not no_browser:
             show(console)
 
     try:
-        asyncio.run(serve(place, "0.0.0.0", port, ready, plan or "", keep_days))
+        asyncio.run(serve(place, "0.0.0.0", port, ready, plan or "", keep_days, site))
     except PortTaken as error:
         raise Wrong(t("cli.classroom.port_taken", place=error.filename)) from None
     print(t("cli.classroom.stopped"))
     return OK
+
+
+def _site(tls: tuple[Path, Path] | None, name: str | None) -> Site:
+    """How students reach the page. Raises Wrong for a certificate that cannot be used, or a name without one."""
+    from ..classroom.network import Site
+
+    if tls is None:
+        if name is not None:
+            raise Wrong(f"--name: {t('cli.classroom.name_needs_tls')}")
+        return Site()
+    import ssl
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(*tls, password=lambda: "")
+    except (OSError, ssl.SSLError) as error:
+        raise Wrong(f"--tls: {error.strerror or error}; {t('cli.classroom.tls_needs')}") from None
+    return Site(tls[0], tls[1], name or "")
 
 
 def need_the_extra(*more: str, remedy: str = INSTALL) -> None:

@@ -79,13 +79,13 @@ const remove = r => app.sure === r ? press(t("console.delete.sure"), () => order
 function network() {
   const {host} = app.view;
   return h("section.card", {key: "network"}, h("h2", t("console.network")),
-    host.addresses.length ? field("address", t("console.address"), pick("address", host.addresses.map(a => [a, `http://${a}:${host.port}`]), host.address,
+    host.addresses.length ? field("address", t("console.address"), pick("address", host.addresses.map(a => [a, `${host.scheme}://${a}:${host.port}`]), host.address,
       v => order("address", {address: v}))) : h("p.note.bad", t("console.no_address")),
     h("p", {class: host.reached ? "good" : ""}, host.reached ? t("console.reached", {n: host.reached}) : t("console.not_reached")),
     h("p.small.soft", t("console.network.help")),
     host.turned_away.length ? h("p.small", t("console.turned_away"), " ",
       host.turned_away.map(([why, n]) => `${t(`console.turned_away.${why}`)} ${n}`).join(" · ")) : null,
-    h("p", h("a", {href: `http://127.0.0.1:${host.port}/screen?key=${host.screen}`, target: "_blank", rel: "noopener"}, t("console.projector"))));
+    h("p", h("a", {href: `${host.here}/screen?key=${host.screen}`, target: "_blank", rel: "noopener"}, t("console.projector"))));
 }
 
 function lobby() {

@@ -38,7 +38,7 @@ export class Wire {
     if (this.socket && this.socket.readyState < 2) return;
     const first = this.hello();
     if (first === undefined) return;
-    const socket = this.socket = new WebSocket(`ws://${location.host}${this.path}`);
+    const socket = this.socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${this.path}`);
     socket.onopen = () => {
       if (first) socket.send(JSON.stringify({v: 1, ...first}));
       else this.ready();
