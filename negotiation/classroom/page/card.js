@@ -13,9 +13,9 @@ function draw(record, own) {
 
 const figure = text => /^[−+\d\s.,%…–●\u00a0]*$/.test(text);
 
-function sheet(s, n) {
+function sheet(s, n, label) {
   const left = s.head.map((x, k) => (k === 0 || s.rows.some(row => !figure(row[k] ?? "")) ? "left" : ""));
-  const body = h("div.wide", h("table.sheet", h("thead", h("tr", s.head.map((x, k) => x ? h("th", {scope: "col", key: `c${k}`, class: left[k]}, x) : h("td", {key: `c${k}`})))),
+  const body = h("div.wide", {tabindex: 0, role: "group", "aria-label": s.title || label}, h("table.sheet", h("thead", h("tr", s.head.map((x, k) => x ? h("th", {scope: "col", key: `c${k}`, class: left[k]}, x) : h("td", {key: `c${k}`})))),
     h("tbody", s.rows.map((row, k) => h("tr", {key: `r${k}`}, row.map((x, c) => c ? h("td", {key: `c${c}`, class: left[c]}, x) : h("th", {scope: "row", key: `c${c}`}, x)))))));
   const title = s.title ? h("p.small.soft", s.title) : null;
   return s.long ? h("details", {key: `long${n}`}, h("summary", t("page.after.table")), title, body) : h("div", {key: `sheet${n}`}, title, body);
@@ -38,7 +38,7 @@ export function cardView(card, own = null) {
     h("h2.title", card.title, " ", h("span.place", `${card.number}/${card.of}`)), card.about ? h("p.about", card.about) : null, h("p.finding", card.finding),
     h("div.sides", card.chart ? h("div.picture", {key: "picture"}, draw(card.chart, own), signs(card),
       own !== null ? h("p.small", t("page.after.own")) : null) : null,
-    card.sheets.length ? h("div.sheets", {key: "sheets"}, card.sheets.map(sheet)) : null),
+    card.sheets.length ? h("div.sheets", {key: "sheets"}, card.sheets.map((s, n) => sheet(s, n, card.title))) : null),
     card.warning ? h("p.note", card.warning) : null,
     h("h3", t("page.after.ask")), h("ul.asks", card.questions.map((q, n) => h("li", {key: `q${n}`}, q))));
 }
