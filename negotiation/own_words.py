@@ -19,6 +19,8 @@ from .words import Words, catalogue_of, words
 if TYPE_CHECKING:
     from .rules.scenario import Scenario
 
+# What speaks of the article and of this world, whatever is being played.
+WORLD = ("cli.", "credits.", "quiz.article", "history.", "chronicle.", "list.")
 PARTS = ("name", "capital", "code", "adjective")
 # What stands for a country in the catalogues, by language: pattern, then which form replaces it. Longest first.
 _REAL: Mapping[str, tuple[tuple[str, str, str], ...]] = {
@@ -53,7 +55,7 @@ class OwnWords(Words):
 
     def dressed(self, id_: str, text: str | None) -> str | None:
         """A message of the catalogue as this scenario has it."""
-        if id_ in self._messages or text is None:
+        if id_ in self._messages or text is None or id_.startswith(WORLD):
             return self._messages.get(id_, text)
         for pattern, instead in self._dress:
             text = pattern.sub(instead, text)

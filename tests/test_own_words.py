@@ -15,7 +15,7 @@ REAL = re.compile(r"Canad|Mexic|México|Mexique|United States|Estados Unidos|Ét
 # Sentences of no game: what the program is, the window's own example, figures of a tournament of the real scenario.
 OUTSIDE = ("cli.", "credits.", "settings.", "list.", "console.", "tournament.", "room.", "page.", "plan.", "pack.",
            "bundle.", "codex.", "history.", "chronicle.", "file.", "house.", "doctor.", "make.", "news.summit",
-           "news.election", "news.office", "news.leader", "learn.")
+           "news.election", "news.office", "news.leader", "learn.", "quiz.article")
 
 
 @pytest.mark.parametrize("language", languages())
@@ -38,6 +38,11 @@ def test_a_sentence_of_ones_own_stands_in_place_of_the_catalogues() -> None:
     scenario = load("talks-2018")
     assert words_of(scenario, "en")("ending.renewed") == "A new pact signed"
     assert words_of(scenario, "fr")("ending.lapsed") == words("fr")("ending.lapsed")
+
+
+def test_what_speaks_of_the_article_keeps_its_names() -> None:
+    t = words_of(load("aurelia"), "en")
+    assert t("credits.article") == words("en")("credits.article")
 
 
 def test_a_scenario_without_words_has_the_usual_ones() -> None:
