@@ -135,7 +135,8 @@ def kept(found: list[Row], extras: list[str]) -> None:
     KEPT.write_text(json.dumps([dataclasses.asdict(row) for row in found], indent=1), encoding="utf-8")
     digests = sorted({row.digest for row in found if row.digest})
     head = ["Python", "from", "versions", "numpy", ALONE, *extras]
-    text = table(head, ((r.python, r.where, r.versions, r.numpy, *(r.cells.get(e, "not tried") for e in (ALONE, *extras)))
+    text = table(head, ((r.python, r.where, r.versions, r.numpy,
+                         *(r.cells.get(e, "not tried") for e in (ALONE, *extras)))
                         for r in found))
     keep("matrix", f"{text}\n\nDigest of ten games in all copies: `{', '.join(digests)}`.")
 
