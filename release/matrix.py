@@ -27,6 +27,7 @@ from .roots import Bare
 from .smoke import EXTRAS
 
 SUITES = ("bookworm", "trixie", "sid")
+DEVELOPERS = {"dev", "docs", "release"}    # extras that are no part of the game
 WORKS, ALONE = "works", "alone"
 KEPT = ROOT / "build" / "matrix.json"
 INSIDE = "/release"                        # where a bare system finds the wheel and what tries it
@@ -134,7 +135,8 @@ def kept(found: list[Row], extras: list[str]) -> None:
     KEPT.write_text(json.dumps([dataclasses.asdict(row) for row in found], indent=1), encoding="utf-8")
     digests = sorted({row.digest for row in found if row.digest})
     head = ["Python", "from", "versions", "numpy", ALONE, *extras]
-    text = table(head, ((r.python, r.where, r.versions, r.numpy, *(r.cells[e] for e in (ALONE, *extras)))
+    text = table(head, ((r.python, r.where, r.versions, r.numpy,
+                         *(r.cells.get(e, "not tried") for e in (ALONE, *extras)))
                         for r in found))
     keep("matrix", f"{text}\n\nDigest of ten games in all copies: `{', '.join(digests)}`.")
 
@@ -147,7 +149,7 @@ def main() -> int:
     told = parser.parse_args()
     extras = [name for name in told.extras.split(",") if name]
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
-    if told.extras == ",".join(EXTRAS) and set(extras) | {"dev", "release"} != set(declared):
+    if told.extras == ",".join(EXTRAS) and set(extras) | DEVELOPERS != set(declared):
         print(f"release/smoke.py tries {sorted(extras)}, pyproject.toml has {sorted(declared)}", file=sys.stderr)
         return 1
     wheel = next(path for path in release(ROOT / "dist") if path.suffix == ".whl")

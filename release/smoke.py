@@ -189,9 +189,14 @@ def classroom(copy: Copy) -> None:
         server.wait()
 
 
+def postgres(copy: Copy) -> None:
+    """The store of rooms is there with its driver; a database that does not answer is told on one line elsewhere."""
+    want("psycopg" in copy.python("import negotiation.classroom.postgres, psycopg; print(psycopg.__name__)"), "psycopg")
+
+
 EXTRAS: dict[str, Callable[[Copy], None]] = {
     "study": study, "dask": dask, "sensitivity": sensitivity, "env": env, "openspiel": openspiel,
-    "classroom": classroom}
+    "classroom": classroom, "postgres": postgres}
 
 
 def main(words: list[str]) -> int:
