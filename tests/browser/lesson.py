@@ -188,7 +188,7 @@ def lesson(folder: Path) -> Iterator[Room]:
     server = Server(folder)
     try:
         with sync_playwright() as play:
-            browser = play.chromium.launch(executable_path=shutil.which(CHROMIUM))
+            browser = play.chromium.launch(executable_path=shutil.which(CHROMIUM), args=["--disable-gpu", "--in-process-gpu", "--renderer-process-limit=1", "--process-per-site"])
             room = Room(browser, server)
             yield room
             browser.close()

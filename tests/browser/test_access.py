@@ -32,18 +32,24 @@ def test_every_screen_is_for_everybody(language: str, tmp_path: Path):
         projector, teacher = room.projector(), room.teacher(language)
         projector.wait_for_selector("#main p")
         looks(room, "nothing open", projector, teacher)
-        teacher.select_option("#timer", "off")
+        teacher.select_option("#plan", "civics")
+        teacher.wait_for_selector(".note.good a")
+        looks(room, "a plan", teacher, *papers(teacher))
+        for field, choice in {"months": "2", "talks": "free", "treatment": "", "timer": "off"}.items():
+            teacher.select_option(f"#{field}", choice)
         teacher.select_option("#language", language)
         press(teacher, t("console.open_room"))
         phone = door(room, language, code_of(teacher))
         projector.wait_for_selector(".roomcode")
         press(teacher, t("console.seat_all", n=1))
         teacher.click(".tile .chair >> nth=0")
+        for summary in teacher.locator("summary").all():
+            summary.click()
         looks(room, "lobby", phone, projector, teacher)
         press(teacher, t("console.begin"))
         first_month(room, t, phone, teacher, projector)
         to_the_end(room, t, phone, teacher)
-        looks(room, "end", phone, projector)
+        looks(room, "end", phone, projector, teacher, absent(teacher, language, tmp_path))
         press(teacher, t("console.close"))
         press(teacher, t("console.close"))
         shows(projector, "p", t("page.over"))
@@ -53,6 +59,28 @@ def test_every_screen_is_for_everybody(language: str, tmp_path: Path):
         teacher.wait_for_selector(".note.bad")
         projector.wait_for_selector(".note")
         looks(room, "line lost", phone, projector, teacher)
+
+
+def papers(teacher: Any) -> list[Any]:
+    """Slides and printed pack of the plan, each in a tab of its own."""
+    pages = []
+    for link in teacher.locator(".note.good a").all():
+        with teacher.context.expect_page() as opened:
+            link.click()
+        opened.value.wait_for_selector("h1")
+        pages.append(opened.value)
+    assert [p.url.partition("?")[0].rpartition("/")[2] for p in pages] == ["slides", "pack"]
+    return pages
+
+
+def absent(teacher: Any, language: str, folder: Path) -> Any:
+    """The page for who was absent, as it is taken home."""
+    with teacher.expect_download() as taken:
+        teacher.click(f"a[href='/absent.html?lang={language}']")
+    taken.value.save_as(folder / "absent.html")
+    page = teacher.context.new_page()
+    page.goto((folder / "absent.html").as_uri())
+    return page
 
 
 def looks(room: Room, name: str, *pages: Any) -> None:
