@@ -189,9 +189,21 @@ def classroom(copy: Copy) -> None:
         server.wait()
 
 
+def postgres(copy: Copy) -> None:
+    """The store of rooms in a database says that there is none at an address, and that it has no password to tell."""
+    said = copy.python("""
+from negotiation.classroom.store import StoreError, store_at
+try:
+    store_at("postgresql://judge:secret@/lessons?host=/nowhere").list()
+except StoreError as error:
+    print(error)
+""")
+    want("check that the database is running" in said and "secret" not in said, "a database that is not there is named")
+
+
 EXTRAS: dict[str, Callable[[Copy], None]] = {
     "study": study, "dask": dask, "sensitivity": sensitivity, "env": env, "openspiel": openspiel,
-    "classroom": classroom}
+    "classroom": classroom, "postgres": postgres}
 
 
 def main(words: list[str]) -> int:

@@ -15,7 +15,7 @@ const figure = text => /^[−+\d\s.,%…–●\u00a0]*$/.test(text);
 
 function sheet(s, n) {
   const left = s.head.map((x, k) => (k === 0 || s.rows.some(row => !figure(row[k] ?? "")) ? "left" : ""));
-  const body = h("div.wide", h("table.sheet", h("thead", h("tr", s.head.map((x, k) => x ? h("th", {scope: "col", key: `c${k}`, class: left[k]}, x) : h("td", {key: `c${k}`})))),
+  const body = h("div.wide", {tabindex: 0}, h("table.sheet", h("thead", h("tr", s.head.map((x, k) => x ? h("th", {scope: "col", key: `c${k}`, class: left[k]}, x) : h("td", {key: `c${k}`})))),
     h("tbody", s.rows.map((row, k) => h("tr", {key: `r${k}`}, row.map((x, c) => c ? h("td", {key: `c${c}`, class: left[c]}, x) : h("th", {scope: "row", key: `c${c}`}, x)))))));
   const title = s.title ? h("p.small.soft", s.title) : null;
   return s.long ? h("details", {key: `long${n}`}, h("summary", t("page.after.table")), title, body) : h("div", {key: `sheet${n}`}, title, body);

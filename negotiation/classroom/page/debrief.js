@@ -70,7 +70,7 @@ const answered = (app, a) => a.quiz.kinds.some(k => k.answered) ? results(app, a
 function results(app, a) {
   const names = new Map(app.view.members.map(m => [m.name, m.alias]));
   return h("section.card", {key: "results"}, h("div.row", h("h2.grow", t("console.after.results")), a.stage === "quiz" ? press(t("console.after.back"), () => app.order("debrief"), {key: "back"}) : null),
-    h("div.wide", h("table.sheet", h("thead", h("tr", h("td"), h("th", {scope: "col"}, t("console.after.answered")), h("th", {scope: "col"}, t("console.after.right")), h("th", {scope: "col"}, t("console.after.mistakes")))),
+    h("div.wide", {tabindex: 0}, h("table.sheet", h("thead", h("tr", h("td"), h("th", {scope: "col"}, t("console.after.answered")), h("th", {scope: "col"}, t("console.after.right")), h("th", {scope: "col"}, t("console.after.mistakes")))),
       h("tbody", a.quiz.kinds.map(k => h("tr", {key: k.kind}, h("th", {scope: "row"}, k.kind), h("td", String(k.answered)), h("td", String(k.right)),
         h("td.left", k.mistakes.map(([text, n]) => h("div", {key: text}, `${n} × ${text}`)))))))),
     a.quiz.members.length ? h("details", {key: "who"}, h("summary", t("console.after.who")), h("table.sheet", h("tbody", a.quiz.members.map(m => h("tr", {key: m.member},
