@@ -5,6 +5,7 @@ not do: ask another host, raise an error, be wider than their window, or break a
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import json
 import os
 import re
@@ -186,6 +187,8 @@ def lesson(folder: Path) -> Iterator[Room]:
     """A server and a browser for one lesson; what went wrong in it is raised at its end."""
     from playwright.sync_api import sync_playwright
 
+    # Each wait of a lesson has a limit of its own; on a busy computer the whole may outlast that of a usual test.
+    faulthandler.cancel_dump_traceback_later()
     server = Server(folder)
     try:
         with sync_playwright() as play:
