@@ -1,5 +1,5 @@
 # The lines of README.md and CONTRIBUTING.md, for people who have make.
-.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies three-player solved learning dist matrix bare bill site reference fuzz mutants everywhere coach bundled quizzes pars worlds broken
+.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies three-player solved learning dist matrix bare bill site reference fuzz mutants everywhere coach bundled quizzes pars worlds broken lessons-killed soak screens
 
 play:
 	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
@@ -91,6 +91,15 @@ bare:
 
 bill:
 	.venv/bin/python -m release.bill
+
+lessons-killed:
+	NEGOTIATION_KILLS=20 .venv/bin/python -m pytest tests/classroom/test_killed.py
+
+screens:
+	NEGOTIATION_AXE=all .venv/bin/python -m pytest tests/classroom/browser
+
+soak:
+	.venv/bin/python -m benchmarks.classroom --seconds 600
 
 quizzes:
 	.venv/bin/python tests/classroom/quiz_check.py --games 1000

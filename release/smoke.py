@@ -190,8 +190,15 @@ def classroom(copy: Copy) -> None:
 
 
 def postgres(copy: Copy) -> None:
-    """The store of rooms is there with its driver; a database that does not answer is told on one line elsewhere."""
-    want("psycopg" in copy.python("import negotiation.classroom.postgres, psycopg; print(psycopg.__name__)"), "psycopg")
+    """The store of rooms in a database says that there is none at an address, and that it has no password to tell."""
+    said = copy.python("""
+from negotiation.classroom.store import StoreError, store_at
+try:
+    store_at("postgresql://judge:secret@/lessons?host=/nowhere").list()
+except StoreError as error:
+    print(error)
+""")
+    want("check that the database is running" in said and "secret" not in said, "a database that is not there is named")
 
 
 EXTRAS: dict[str, Callable[[Copy], None]] = {

@@ -44,7 +44,7 @@ export function beside(app) {
   return h("section.card", {key: "beside"}, h("h2", lesson.title), papers(app, lesson.name),
     left === null || phase === "ended" || room.stage !== "play" ? null : h("p", t("console.debrief_in"), " ", h("b", clock(left))),
     lesson.late ? h("div.note.bad", {role: "status"}, t("console.late", {n: clock(lesson.late)}), " ", press(t("console.shorten"), () => app.order("pace"))) : null,
-    h("div.wide", h("table.steps", h("tbody", lesson.steps.map((s, n) => h("tr", {key: n, class: (PARTS[s.step] || []).includes(phase) ? "now" : ""},
+    h("div.wide", {tabindex: 0}, h("table.steps", h("tbody", lesson.steps.map((s, n) => h("tr", {key: n, class: (PARTS[s.step] || []).includes(phase) ? "now" : ""},
       h("td.figure", `${s.from}–${s.until}`), h("td", h("b", t(`console.step.${s.step}`)), " ", s.teacher)))))));
 }
 

@@ -15,14 +15,14 @@ const bullets = rows => h("ul", rows.map(x => h("li", x)));
 const head = (title, seat) => h("header.sheet-head", h("h2", seat ? [flag(seat), " ", name(seat), " · "] : null, title), h("span.soft", [plan.title, ...plan.arms.filter(a => a.id === plan.arm).map(a => a.text)].join(" · ")));
 
 function overview() {
-  return h("section.sheet", {key: "overview"}, head(t("pack.overview")), h("h1", plan.title), h("p.soft", plan.level), h("p", plan.summary),
+  return h("section.sheet", {tabindex: 0, key: "overview"}, head(t("pack.overview")), h("h2.title", plan.title), h("p.soft", plan.level), h("p", plan.summary),
     h("h3", t("pack.goals")), bullets(plan.goals), h("h3", t("pack.before")), bullets(plan.before), h("h3", t("pack.steps")),
     h("table.steps", h("thead", h("tr", ["pack.minute", "pack.part", "pack.teacher", "pack.class"].map(x => h("th", {scope: "col"}, t(x))))),
       h("tbody", plan.steps.map((s, n) => h("tr", {key: n}, h("td.figure", `${s.from}–${s.until}`), h("td", h("b", t(`console.step.${s.step}`))), h("td", s.teacher), h("td", s.students))))));
 }
 
 function facilitator() {
-  return h("section.sheet", {key: "facilitator"}, head(t("pack.facilitator")),
+  return h("section.sheet", {tabindex: 0, key: "facilitator"}, head(t("pack.facilitator")),
     h("h3", t("pack.answers")), h("table", h("thead", h("tr", h("td"), countries.map(c => h("th", {key: c, scope: "col"}, marker(c), " ", name(c))))),
       h("tbody", plan.seats[0].asked.map((q, n) => h("tr", {key: n}, h("th", {scope: "row"}, q.text), plan.seats.map(s => h("td", s.asked[n].right)))))),
     bullets(plan.why.map(q => h("span", h("b", q.right), ". ", q.why))),
@@ -35,13 +35,13 @@ function facilitator() {
 }
 
 function brief(s) {
-  return h("section.sheet", {key: `brief${s.country}`}, head(t("pack.brief"), s.country), s.told.map((x, n) => h("p", {key: n}, x)),
+  return h("section.sheet", {tabindex: 0, key: `brief${s.country}`}, head(t("pack.brief"), s.country), s.told.map((x, n) => h("p", {key: n}, x)),
     h("h3", t("pack.questions")), s.asked.map((q, n) => h("div.keep", {key: `q${n}`}, h("p", h("b", `${n + 1}. ${q.text}`)), h("p.options", q.options.map(x => box(x))))),
     h("h3", t("pack.own_plan")), h("p", t("pack.own_plan.what")), rule(), rule());
 }
 
 function points(s) {
-  return h("section.sheet", {key: `points${s.country}`}, head(t("pack.points"), s.country), h("p", t("pack.line", {amount: s.line})), h("p.soft", t("pack.points.note")),
+  return h("section.sheet", {tabindex: 0, key: `points${s.country}`}, head(t("pack.points"), s.country), h("p", t("pack.line", {amount: s.line})), h("p.soft", t("pack.points.note")),
     h("div.kinds", s.sheet.map(k => h("div.keep", {key: k.kind}, h("h3", t("pack.with", {partner: k.kind})), h("table", h("tbody",
       k.rows.map(r => h("tr", {key: r.clause}, h("th", {scope: "row"}, r.clause), h("td.figure", r.worth)))))))));
 }
@@ -50,7 +50,7 @@ const menuOf = groups => groups.map(g => h("div.keep", {key: g.key}, h("h4", g.t
   g.moves.length ? h("p", g.moves.map(m => m.text).join(" · ")) : null));
 
 function menu(s) {
-  return h("section.sheet", {key: `menu${s.country}`}, head(t("pack.menu"), s.country), h("p.soft", t("pack.menu.note")),
+  return h("section.sheet", {tabindex: 0, key: `menu${s.country}`}, head(t("pack.menu"), s.country), h("p.soft", t("pack.menu.note")),
     h("h3", t("pack.say", {n: s.most[0]})), h("div.kinds", menuOf(s.words)), h("h3", t("pack.measures", {n: s.most[1]})), h("div.kinds", menuOf(s.measures)));
 }
 
@@ -74,10 +74,10 @@ function clauses(s) {
   return [...found.values()].map(c => ({...c, plain: c.levels.length === 2 && c.lowest === 0}));
 }
 
-const slips = s => Array.from({length: Math.ceil(plan.months / 2)}, (_, n) => h("section.sheet", {key: `slips${s.country}${n}`}, [2 * n + 1, 2 * n + 2].filter(m => m <= plan.months).map(m => slip(s, m))));
+const slips = s => Array.from({length: Math.ceil(plan.months / 2)}, (_, n) => h("section.sheet", {tabindex: 0, key: `slips${s.country}${n}`}, [2 * n + 1, 2 * n + 2].filter(m => m <= plan.months).map(m => slip(s, m))));
 
 function score() {
-  return h("section.sheet", {key: "score"}, head(t("pack.score")), h("p", t("pack.score.note")), h("table.score", h("thead", h("tr", ["pack.score.month", "pack.score.signed", "pack.score.tariffs", "pack.score.trust"].map(x => h("th", {scope: "col"}, t(x))))),
+  return h("section.sheet", {tabindex: 0, key: "score"}, head(t("pack.score")), h("p", t("pack.score.note")), h("table.score", h("thead", h("tr", ["pack.score.month", "pack.score.signed", "pack.score.tariffs", "pack.score.trust"].map(x => h("th", {scope: "col"}, t(x))))),
     h("tbody", Array.from({length: plan.months}, (_, n) => h("tr", {key: n}, h("th", {scope: "row"}, String(n + 1)), h("td"), h("td"), h("td"))))));
 }
 
@@ -85,7 +85,7 @@ function draw() {
   document.title = `${plan.title} · ${t("pack.title")}`;
   const toggle = part => press(t(`pack.show.${part}`), () => { want[part] = !want[part]; draw(); }, {"aria-pressed": String(want[part]), key: part});
   render(document.getElementById("main"), [
-    h("div.noprint.card.row", {key: "bar"}, h("b.grow", t("pack.title")), toggle("teacher"), toggle("students"),
+    h("div.noprint.card.row", {key: "bar"}, h("h1.grow", t("pack.title")), toggle("teacher"), toggle("students"),
       plan.arms.map(a => h("a.button", {key: a.id, href: address(language, a.id), "aria-current": a.id === plan.arm ? "page" : null}, a.text)),
       [["en", "English"], ["es", "Español"], ["fr", "Français"]].map(([id, word]) => h("a.button", {key: id, lang: id, href: address(id, plan.arm),
         "aria-current": id === language ? "page" : null}, word)), press(t("page.print"), () => print(), {key: "print"})),

@@ -153,7 +153,7 @@ function minePage() {
   return [
     h("section.card", h("h2", t("page.brief")), h("p.small.soft", t("page.brief.secret")), sheet.told.map(x => h("p", x))),
     h("section.card", h("h2", t("page.sheet")), h("p", t("page.sheet.line", {amount: sheet.line})), h("p.small.soft", t("page.sheet.note")),
-      sheet.kinds.map(k => h("details", {key: k.kind}, h("summary", k.kind), h("div.wide", h("table", h("tbody",
+      sheet.kinds.map(k => h("details", {key: k.kind}, h("summary", k.kind), h("div.wide", {tabindex: 0}, h("table", h("tbody",
         k.rows.map(r => h("tr", h("th", {scope: "row"}, r.clause), h("td.figure", r.worth))))))))),
     me.partners.length ? h("section.card", h("h2", t("page.partners")), h("p", t(me.pen ? "page.pen.mine" : "page.pen.other",
       {who: me.partners.find(p => p.pen)?.alias ?? ""})), me.pen ? h("div.choices", me.partners.map(p =>

@@ -5,6 +5,7 @@ not do: ask another host, raise an error, be wider than their window, or break a
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import json
 import os
 import re
@@ -19,7 +20,7 @@ from typing import Any
 
 from negotiation.words import words
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 AXE = (Path(__file__).with_name("axe") / "axe.min.js").read_text(encoding="utf-8")
 LOCALES = {"en": "en-CA", "es": "es-MX", "fr": "fr-CA"}
 PHONE, DESK, WALL = (360, 640), (1280, 800), (1280, 720)
@@ -27,6 +28,7 @@ NARROW, ZOOMED = (320, 640), (640, 400)    # CSS pixels: a small phone; a window
 PATIENCE = 30_000                          # milliseconds; a busy computer is not a wrong page
 CODE = "[2-9A-HJ-NP-Z]{6}"
 CHROMIUM = "chromium"
+FRUGAL = ["--disable-gpu", "--in-process-gpu", "--renderer-process-limit=1"]      # less to do; the pages are the same
 
 # What is wrong, in a line each: every rule of axe, advice on good practice too, or those that turn on size and color.
 _AXE = """async only => (await axe.run(document, {resultTypes: ["violations"], ...(only && {runOnly: only})}))
@@ -185,10 +187,12 @@ def lesson(folder: Path) -> Iterator[Room]:
     """A server and a browser for one lesson; what went wrong in it is raised at its end."""
     from playwright.sync_api import sync_playwright
 
+    # Each wait of a lesson has a limit of its own; on a busy computer the whole may outlast that of a usual test.
+    faulthandler.cancel_dump_traceback_later()
     server = Server(folder)
     try:
         with sync_playwright() as play:
-            browser = play.chromium.launch(executable_path=shutil.which(CHROMIUM))
+            browser = play.chromium.launch(executable_path=shutil.which(CHROMIUM), args=FRUGAL)
             room = Room(browser, server)
             yield room
             browser.close()

@@ -56,8 +56,11 @@ def test_a_lesson_of_three_phones_from_the_door_to_the_page_of_ones_own(tmp_path
 
 
 def open_room(teacher: Any) -> None:
-    """A game of two months; talk and result end by the clock, after five seconds."""
-    teacher.select_option("#months", str(MONTHS))
+    """The plan of civics, two of its months; talk and result end by the clock, after five seconds."""
+    teacher.select_option("#plan", "civics")
+    teacher.wait_for_selector(".note.good a")
+    for field, choice in {"months": str(MONTHS), "talks": "free", "treatment": ""}.items():
+        teacher.select_option(f"#{field}", choice)
     teacher.click("summary")
     for phase in ("brief", "predict", "talk", "offer", "decide", "result", "reflect"):
         teacher.fill(f"#s-{phase}", "5" if phase in ("talk", "result") else "3600")
