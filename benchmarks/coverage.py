@@ -146,9 +146,9 @@ def _decide(scenario: Scenario, t: Transition, decide: Decide, live: Flags, seen
     for i in range(N):
         heard = live & ~t.wrong[..., i]
         table, codes = scenario.menu.do[i], _legal(decide.do[..., i, :], heard)
-        for sort, names in ((MEASURE, options), (HOME_MEASURE, home)):
+        for sort, texts in ((MEASURE, options), (HOME_MEASURE, home)):
             numbers = np.where(table.sort[codes] == sort, table.value[codes], -1)
-            for k, name in enumerate(names):
+            for k, name in enumerate(texts):
                 seen["measure", name] += int((numbers == k).sum())
         for name, reply in ANSWERS.items():
             for three, which in enumerate(("pair", "all")):
