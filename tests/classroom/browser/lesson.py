@@ -102,7 +102,8 @@ class Room:
         return page
 
     def _complained(self, url: str, text: str) -> None:
-        if not text.startswith("WebSocket connection to"):     # of a server that is gone they may complain
+        gone = text.startswith("WebSocket connection to") or text.endswith("net::ERR_CONNECTION_REFUSED")
+        if not gone:                       # of a server that was killed they may complain
             self.faults.append(f"{url}: {text}")
 
     def _connected(self, line: Any, heard: list[str]) -> None:
