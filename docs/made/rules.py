@@ -160,19 +160,40 @@ def endings() -> str:
     )
 
 
+WHERE = {
+    "plant-closes": "other has a tariff on the cars of who",
+    "farmers-march": "other has a tariff on the farm goods of who",
+    "prices-rise": "who has a tariff on other",
+    "border-queues": "who has a tariff on other",
+    "wrong-bill": "who has a general tariff on other that spares pact goods",
+    "governors-plead": "who has a tariff on other",
+    "court-upholds": "who has a tariff on other",
+    "savers-wait": "all three are in the three-way pact and it is not renewed",
+    "premiers-meet": "the United States has tariffs on both",
+    "factory-opens": "neither has a tariff on the other",
+    "thanks": "a reprieve of who for other runs",
+    "deal-doubted": "a deal of the two or of all three is in force",
+    "draft-shown": "the two have a separate pact",
+    "old-notes": "one of the two is bitter about the other",
+}
+
+
 def news_cards() -> str:
-    """The news cards and what they do."""
+    """The news cards: whom they are about, when they come, what they do."""
     rows = []
     for card in cards.CARDS:
-        felt = [f"trust of {f.feeler} in {f.doer} {number(f.points)}" for f in card.felt]
+        felt = [f"trust of {f.feeler} in {f.doer} {number(f.points)} (`{CAUSES[f.cause]}`)" for f in card.felt]
         coin = "±" if card.either_way else ""
         mood = [f"approval of {role} {coin}{number(size)}" for role, size in card.mood.items()]
         econ = [f"income of {role} {number(size)}% of GDP" for role, size in card.econ.items()]
-        comes = [*card.dates, *(["in season"] if card.seasons else []), *(["where it fits"] if card.where else [])]
+        about = [f"{role}: {' or '.join(NAMES[i] for i in some)}"
+                 for role, some in (("who", card.about), ("other", card.other)) if some]
+        comes = [*card.dates, *([f"months {', '.join(map(str, card.seasons))}"] if card.seasons else []),
+                 *([f"where {WHERE[card.name]}"] if card.where else [])]
         eased = [*(["a call, a visit or amends"] if card.answers else []), *(["relief money"] if card.relief else [])]
-        rows.append((f"`{card.name}`", t(f"list.card.{card.name}"), ", ".join((*felt, *mood, *econ)),
-                     ", ".join(comes) or "any month", ", ".join(eased) or "-"))
-    return table(("card", "what", "effect", "comes", "halved by"), rows)
+        rows.append((f"`{card.name}`", t(f"list.card.{card.name}"), "; ".join(about) or "any",
+                     "; ".join(comes) or "any month", "; ".join((*felt, *mood, *econ)), ", ".join(eased) or "-"))
+    return table(("card", "what", "about", "comes", "effect", "halved by"), rows)
 
 
 # players, scenarios, history -------------------------------------------------------------------------

@@ -51,7 +51,7 @@ def decide(terms: Terms, start: Position, lists: list[list[Word]]) -> Position:
     if now.month == terms.months - 1:
         review(terms, now, month)
     ledgers(terms, now, month)
-    month_end(terms, now)
+    month_end(terms, start, now)
     clocks(terms, now)
     now.phase = "talk"
     for name in GLIDING:
@@ -258,7 +258,7 @@ def chase(terms: Terms, now: Position, i: int, j: int, weight: float) -> None:
     c, n = terms.c, CAUSES.index("tariffs")
     goal = c.tariff_cap * weight / (weight + c.tariff_half)
     x = now.ledger[i][j][n]
-    now.ledger[i][j][n] = x + (c.worse if goal < x else c.better) * (goal - x)
+    now.ledger[i][j][n] = max(x + (c.worse if goal < x else c.better) * (goal - x), c.tariff_cap)
 
 
 def clocks(terms: Terms, now: Position) -> None:

@@ -11,7 +11,7 @@ import argparse
 import sys
 from collections import Counter
 from dataclasses import fields, replace
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ import numpy as np
 from scattered_states import scattered
 
 from negotiation.match import months
+from negotiation.rules.cards import ALL_NAMES
 from negotiation.rules.causes import CAP_DOWN, CAP_UP
 from negotiation.rules.constants import Constants
 from negotiation.rules.scenario import Scenario
@@ -30,11 +31,12 @@ from negotiation.rules.state import State, stacked
 from negotiation.rules.step import Decide, Talk, Transition, step
 from negotiation.rules.written import choices_of
 from negotiation.scenarios import load
+from negotiation.scenarios import names as shipped_names
 from negotiation.strategies import names
 from reference.any_lists import any_lists
 from reference.beside import Reference, half_month, masks_differ
 
-SCENARIOS = ("kick-start-2025", "kick-start-2025", "tutorial", "tiny")
+SCENARIOS = tuple(shipped_names())
 SWITCHES = ("trust_on", "convex_on", "predict_on", "thicket_on", "answers_on", "luck")
 WHOLE = ("pledge_months", "reprieve_months", "warn_months", "relief_months", "notice_months", "dry_pair", "dry_all",
          "quarter")
@@ -42,7 +44,7 @@ SLOW = {"mcts", "oracle", "best_reply", "quantal"}  # they look ahead, which is 
 MASK_EVERY = 4
 
 
-@lru_cache(maxsize=4)
+@cache
 def usual(name: str) -> Reference:
     return Reference(load(name))
 
@@ -64,7 +66,8 @@ def near(scenario: Scenario, draw: np.random.Generator) -> Scenario:
             other[f.name] = _moved(value, draw)
         else:
             other[f.name] = float(value) * draw.uniform(0.7, 1.3)
-    return replace(scenario, rules=replace(scenario.rules, **other))
+    news = ALL_NAMES if draw.random() < 0.7 else scenario.news
+    return replace(scenario, rules=replace(scenario.rules, **other), news=news)
 
 
 def _moved(value: Any, draw: np.random.Generator) -> Any:
@@ -94,16 +97,16 @@ def wrong_in(reference: Reference, happened: Transition, tally: Counter[str]) ->
 def play(number: int, tally: Counter[str]) -> list[str]:
     """One game by both; what differs, each with the place."""
     draw = np.random.default_rng(number)
-    name = SCENARIOS[number // 3 % len(SCENARIOS)]
-    reference, wrong = usual(name), []
+    sort, place = (number + number // len(SCENARIOS)) % 3, number % len(SCENARIOS)
+    reference, wrong = usual(SCENARIOS[place]), []
     tally["games"] += 1
-    if number % 3 == 0:
+    if sort == 0:
         players = [p for p in names() if p not in SLOW]
         seats = [str(draw.choice(players)) for _ in range(3)]
         for happened in months(reference.scenario, seats, np.array([number])):
             wrong += _told(number, happened, wrong_in(reference, happened, tally))
         return wrong
-    if number % 3 == 1:
+    if sort == 1:
         reference = Reference(near(reference.scenario, draw))
     scenario = reference.scenario
     state = anywhere(scenario, number) if number % 2 else scenario.start(number)

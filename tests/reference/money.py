@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reference.luck import luck
-from reference.position import CANADA, COUNTRIES, MEXICO, MOOD_FADES, PAIN, US, Position, others, pair
-from reference.talk import drawn
+from reference.news import turned
+from reference.position import CANADA, COUNTRIES, MEXICO, MOOD_FADES, NEWS, PAIN, US, Position, others, pair
 from reference.terms import Terms, plain
 
 SHOCK = 31
@@ -99,8 +99,8 @@ def yearly(terms: Terms, now: Position, i: int) -> tuple[float, float]:
     return economy, politics
 
 
-def month_end(terms: Terms, now: Position) -> None:
-    """Step 14."""
+def month_end(terms: Terms, start: Position, now: Position) -> None:
+    """Step 14; `start` is the position before Decide, which has the month's card."""
     c = terms.c
     target, highest = terms.claims(now)
     for i in COUNTRIES:
@@ -114,7 +114,9 @@ def month_end(terms: Terms, now: Position) -> None:
     earnings, revenue, labour = plain(solved.earnings), plain(solved.revenue), plain(solved.labour)
     where = status(now)
     now.status = float(where)
-    card, who, _, _ = drawn(terms, now)
+    news = turned(terms, start)
+    if news and now.aid[news.roles[0]] > 0 and not start.aid[news.roles[0]]:
+        now.mood[news.roles[0]][NEWS] += news.eased
     for i in COUNTRIES:
         idle = 100 * c.kappa * sum(max(a - b, 0.0) for a, b in zip(now.labour[i], labour[i], strict=True))
         now.labour[i] = [a + c.delta_labor * (b - a) for a, b in zip(now.labour[i], labour[i], strict=True)]
@@ -124,8 +126,7 @@ def month_end(terms: Terms, now: Position) -> None:
         if now.aid[i] > 0:
             deals -= c.relief_cost
         shock = c.shock * (2 * luck(now.seed, int(now.month), SHOCK, i) - 1) * c.luck
-        if who == i and card in ("storm", "export-record"):
-            shock += -0.06 if card == "storm" else 0.05
+        shock += news.econ[i] if news else 0.0
         now.parts[i] = [earnings[i], revenue[i], -idle, -put_off, deals, shock]
         now.u[i] = sum(now.parts[i])
         now.econ[i] += terms.gdp[i] * now.u[i] / 1200

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from reference.legal import PROMISES, WORDS, Word, everybody
 from reference.luck import luck
+from reference.news import told
 from reference.position import (
     CALM,
     CAUSES,
     CONCESSIONS,
     COUNTRIES,
-    NEWS,
     PAUSE,
     PRIDE,
     THREE,
@@ -21,19 +21,7 @@ from reference.position import (
 )
 from reference.terms import Terms
 
-LEAK, PHOTOGRAPH, CARD, CARD_KIND, CARD_WHO, CARD_OTHER, CARD_SIGN = 11, 12, 21, 22, 23, 24, 25
-
-
-def drawn(terms: Terms, now: Position) -> tuple[str, int, int, float]:
-    """The card of a month: its name, whom it is about, who is insulted, the sign of a poll."""
-    first, which, whose, other, sign = (
-        luck(now.seed, int(now.month), purpose) for purpose in (CARD, CARD_KIND, CARD_WHO, CARD_OTHER, CARD_SIGN))
-    due = terms.c.card_every > 0 and now.month % terms.c.card_every == terms.c.card_every - 1
-    if not terms.news or not terms.c.luck or (first >= terms.c.card_chance and not due):
-        return "", 0, 0, 0.0
-    who = int(whose * 3)
-    insulted = (who + (1 if other >= 0.5 else 2)) % 3
-    return terms.news[int(which * len(terms.news))], who, insulted, 1 if sign < 0.5 else -1
+LEAK, PHOTOGRAPH = 11, 12
 
 
 def chance(terms: Terms, now: Position, purpose: int, i: int, j: int) -> bool:
@@ -52,13 +40,7 @@ def talk(terms: Terms, start: Position, lists: list[list[Word]]) -> Position:
     c, now = terms.c, start.copy()
     said = everybody(lists)
     now.ev = [[[0.0] * len(CAUSES) for _ in COUNTRIES] for _ in COUNTRIES]
-    card, who, insulted, sign = drawn(terms, start)
-    if card == "leader-insults":
-        now.feel(insulted, who, "slight", -3)
-    if card == "poll":
-        now.mood[who][NEWS] += 2 * sign
-    if card == "court":
-        now.mood[US][NEWS] -= 1.5
+    told(terms, start, now, said)
     for i, word in sorted(said, key=lambda one: WORDS.index(one[1].act) if one[1].act in WORDS else len(WORDS)):
         speak(terms, start, now, i, word)
     for i in COUNTRIES:

@@ -29,6 +29,7 @@ class Terms:
         limits, rules = scenario.limits, scenario.rules
         self.c = SimpleNamespace(**{name: plain(getattr(rules, name)) for name in rules.__dataclass_fields__})
         self.months, self.news = scenario.months, list(scenario.news)
+        self.first_month = scenario.first_month
         self.words, self.measures = limits.words, limits.measures
         self.words_a_month, self.measures_a_month = limits.words_a_month, limits.measures_a_month
         self.ladder = list(limits.ladder)

@@ -14,7 +14,7 @@ from groups import everything_asked
 from negotiation.rules.notation import DECIDE, TALK, line
 from reference.games import play, usual
 
-GAMES = int(os.environ.get("NEGOTIATION_REFERENCE_GAMES", 200 if everything_asked() else 16))
+GAMES = int(os.environ.get("NEGOTIATION_REFERENCE_GAMES", 200 if everything_asked() else 13))
 BLOCKS = max(1, min(GAMES // 4, 4))
 
 

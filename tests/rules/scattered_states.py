@@ -25,7 +25,7 @@ def scattered(scenario: Scenario, games: int, seed: int = 0) -> State:
     pact = draw.choice([2.0, 2, 2, 1, 0], (games, 3))
     pact[:, 2] = 2
     warned = some(0.25, 3, 3) * off * draw.integers(1, 5, (games, 3, 3))
-    wall = ladder[draw.integers(0, 6, (games, 3, 3))] * some(0.6, 3, 3) * off
+    wall = ladder[draw.integers(0, len(ladder), (games, 3, 3))] * some(0.6, 3, 3) * off
     wall = np.where(some(0.3)[:, None, None], state.wall, wall)
     offer = np.full((games, 3, 3), -1.0)
     for i in range(3):
@@ -35,7 +35,7 @@ def scattered(scenario: Scenario, games: int, seed: int = 0) -> State:
                 offer[:, i, j] = np.where(some(0.3), draw.choice(numbers, games), -1)
     return state.changed(
         month=draw.integers(0, scenario.months, games) * 1.0, wall=wall, spare=np.where(some(0.8, 3, 3), 1.0, 0.0),
-        sector=ladder[draw.integers(0, 6, (games, 3, 3, 6))] * some(0.2, 3, 3, 6) * off[..., None],
+        sector=ladder[draw.integers(0, len(ladder), (games, 3, 3, 6))] * some(0.2, 3, 3, 6) * off[..., None],
         pact=pact, content=some(0.2, 3) * 1.0, renewed=(some(0.3) & (pact[:, :2] == 2).all(-1)) * 1.0,
         notice=some(0.1, 3) * draw.integers(1, 7, (games, 3)) * 1.0, deal=deal,
         ledger=state.ledger + np.where(off[..., None], draw.normal(0, 3, (games, 3, 3, 12)), 0),
