@@ -42,7 +42,7 @@ class Checker:
 
     def unknown(self, item: Item, key: str, noun: str, name: str, known: Sequence[str]) -> None:
         """Note a name nobody knows; `noun` is the message for it."""
-        self.fault(item, key, Reason(noun, {"name": quoted(name)}), known_names(name, known))
+        self.fault(item, key, Reason(noun, {"name": quoted(name)}), known_names(name, known, len(self.problems)))
 
     def done(self, error: type[FileError] = FileError) -> None:
         """Raise everything that was found."""

@@ -23,6 +23,7 @@ DEEPEST = 20
 MOST = 2**63               # a whole number beyond is text
 LONGEST_NUMBER = 400       # signs; what is longer is text: 1:59:59… takes the square of its length to read
 MOST_ITEMS = 100_000       # once aliases are followed
+GUESSES = 100              # problems of a file after which no near name is looked for
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = ("null", "bool", "int", "float", "str", "timestamp", "map", "seq", "merge", "value")
 _SAFE = yaml.constructor.SafeConstructor()
@@ -98,9 +99,9 @@ def listed(names: Sequence[str]) -> str:
     return ", ".join(names) if len(names) > 1 else f"'{''.join(names)}'"
 
 
-def known_names(name: str, known: Sequence[str]) -> Reason:
-    """The remedy for a name nobody knows."""
-    hit = near(name, known)
+def known_names(name: str, known: Sequence[str], found: int = 0) -> Reason:
+    """The remedy for a name nobody knows; after many problems (`found` so far) no near one is looked for."""
+    hit = near(name, known) if found < GUESSES else ""
     if hit:
         return Reason("file.did_you_mean", {"name": f"'{hit}'"})
     return Reason("file.use_one_of", {"names": listed(known)})
@@ -230,7 +231,7 @@ class Tree:
         for name, (_, at) in entries.items():
             if name not in QUANTITY:
                 unknown = Reason("file.unknown_key", {"name": f"'{name}'"})
-                self.fault(at, joined(key, name), unknown, known_names(name, QUANTITY))
+                self.fault(at, joined(key, name), unknown, known_names(name, QUANTITY, len(self.problems)))
         unit = entries.get("unit")
         inner = self._item(entries["value"][0], key, line, source, depth + 1)
         return replace(inner, unit=str(unit[0].value) if unit else "") if inner is not None else None

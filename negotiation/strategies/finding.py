@@ -80,6 +80,10 @@ class Strategy:
         """Its answers, measures and vote in the second half."""
         return self.deciding(view.remembering(self.memory))
 
+    def __deepcopy__(self, memo: object) -> Strategy:
+        """Itself: it never changes."""
+        return self
+
     def __call__(self, view: View) -> Choices:
         """Its choices in the phase of the view."""
         return self.talk(view) if view.phase == "talk" else self.decide(view)
