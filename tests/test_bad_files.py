@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from negotiation import cases, scenarios
+from negotiation import cases, reading, scenarios
 from negotiation.data_files import load_calibration
 from negotiation.paths import shipped
 from negotiation.reading import FileError, Problem
@@ -44,6 +44,18 @@ def test_all_problems_of_a_file_are_told_at_once(tmp_path: Path) -> None:
     path.write_text("like: kick-start-2025\nmonths: 99\nluck: maybe\nstate:\n  pact: {us-canda: separate}\nnwes: []\n")
     keys = [p.key for p in scenarios.check_file(path)]
     assert keys == ["months", "luck", "state.pact.us-canda", "nwes"]
+
+
+def test_only_the_first_unknown_keys_of_a_file_are_guessed_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of thousands, looking for a near name would take seconds."""
+    asked: list[str] = []
+    near = reading.near
+    monkeypatch.setattr(reading, "near", lambda name, known: asked.append(name) or near(name, known))
+    path = tmp_path / "keys.yaml"
+    path.write_text("".join(f"month{n}: 1\n" for n in range(3_000)))
+    problems = scenarios.check_file(path)
+    assert len(problems) >= 3_000 and 90 <= len(asked) <= reading.GUESSES
+    assert problems[0].remedy.id == "file.did_you_mean" and problems[2_999].remedy.id == "file.use_one_of"
 
 
 @pytest.mark.parametrize(("content", "problem"), [

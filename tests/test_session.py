@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import numpy as np
@@ -124,6 +125,15 @@ def test_a_fork_goes_its_own_way(game: Session) -> None:
     other.plan("slight mexico")
     other.next()
     assert other.trust("mexico", "canada") < game.trust("mexico", "canada")
+
+
+def test_a_deep_copy_is_a_game_of_its_own(game: Session) -> None:
+    game.plan("call us")
+    other = copy.deepcopy(game)
+    game.next()
+    assert other.phase == "talk" and other.planned() == ["call us"] and not other.past
+    other.next()
+    assert other.state.digest() == game.state.digest()
 
 
 def test_the_lines_of_a_trust_add_up_to_it(game: Session) -> None:

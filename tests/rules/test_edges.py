@@ -1,0 +1,96 @@
+"""Small places that whole games seldom meet: humors bit by bit, lists of codes, first deals, words half written."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import pkgutil
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from reference.luck import BITS, STEP, mixed
+
+from negotiation import rules
+from negotiation.rules.chance import humor
+from negotiation.rules.countries import CANADA, MEXICO, US
+from negotiation.rules.forecast import forecast
+from negotiation.rules.history import month_number, month_text
+from negotiation.rules.menu import ACCEPT, ANSWER, REFUSE, VOTE
+from negotiation.rules.month import Month
+from negotiation.rules.notation import DECIDE, NotationError, parse
+from negotiation.rules.scenario import Scenario
+from negotiation.rules.state import stacked
+from negotiation.rules.step import step
+from negotiation.rules.values import appraise, outlook
+from negotiation.rules.why_not import first_wrong
+from negotiation.rules.written import choices_of
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_humor_is_the_mixers_in_whole_numbers(number: int) -> None:
+    for seed in (0, 1, 41, 2**63 - 1):
+        begun = mixed((seed + STEP * (7 + number)) & BITS)
+        own = [2 * ((mixed((begun + (who + 1) * STEP) & BITS) >> 11) / 2**53) - 1 for who in range(3)]
+        assert humor(seed, number).tolist() == own and max(map(abs, own)) <= 1
+
+
+def test_months_are_written_and_read() -> None:
+    for n in range(12 * 1994, 12 * 1996):
+        assert month_number(month_text(n)) == n
+    assert month_text(month_number("2025-08")) == "2025-08"
+
+
+def test_a_batch_refuses_codes_that_are_no_measures(kick_start: Scenario) -> None:
+    """An answer or a vote among the measures, a number below or beyond the menu."""
+    state = kick_start.start().changed(phase=DECIDE)
+    table = kick_start.menu.do[US]
+    nothing = choices_of(kick_start, DECIDE, [[], [], []])
+    wrong = [int(np.flatnonzero(table.sort == ANSWER)[0]), int(np.flatnonzero(table.sort == VOTE)[0]), -1, len(table)]
+    for code in wrong:
+        do = np.array(nothing.do)
+        do[US, 0] = code
+        choices = replace(nothing, do=do[None], answer=nothing.answer[None], vote=nothing.vote[None])
+        assert step(kick_start, stacked([state]), choices).wrong.tolist() == [[True, False, False]], code
+
+
+@pytest.mark.parametrize("text", ["us: pass now", "us: offer mexico foo=2", "us: offer canada foo", "us: offer all foo=1"])
+def test_a_word_that_nobody_knows_is_not_taken_for_another(kick_start: Scenario, text: str) -> None:
+    with pytest.raises(NotationError):
+        parse(kick_start.menu, text)
+
+
+@pytest.mark.parametrize(("answer", "text"), [(ACCEPT, "accept canada"), (REFUSE, "refuse canada")])
+def test_an_answer_to_no_offer_is_told_as_its_line(kick_start: Scenario, answer: int, text: str) -> None:
+    answers = np.zeros((3, 2), np.int64)
+    answers[CANADA, 0] = answer
+    found = first_wrong(kick_start, kick_start.start().changed(phase=DECIDE), MEXICO, DECIDE, [], answers)
+    assert found is not None and (found[0], found[1].id) == (text, "refuse.no_offer")
+
+
+def test_a_standing_warning_is_feared_in_full_unless_another_weight_is_named(kick_start: Scenario) -> None:
+    state = kick_start.start()
+    warned, rate, nerve = np.zeros((3, 3)), np.zeros((3, 3)), np.ones(3)
+    warned[US, CANADA], rate[US, CANADA] = 3, 50
+    state = state.changed(warned=warned, warnrate=rate, nerve=nerve)
+    usual, look = appraise(kick_start, state), outlook(kick_start, state)
+    assert look.seen_by() is look.seen_by(None, 1.0)
+    for kind in (0, 3):
+        assert np.array_equal(usual.own(kind), look.seen_by(None, 1.0).own(kind))
+        assert not np.array_equal(usual.own(kind), look.seen_by(None, 1.1).own(kind))
+
+
+def test_what_is_asked_is_at_most_the_best_there_is(kick_start: Scenario) -> None:
+    state = kick_start.start()
+    view = appraise(kick_start, state)
+    asks = [forecast(kick_start, state, view, int(d), i).needed
+            for kind, i in ((0, CANADA), (1, MEXICO), (3, US)) for d in kick_start.catalogue.of_kind[kind][::60]]
+    assert min(asks) > 0 and max(asks) <= 1
+
+
+@pytest.mark.parametrize("module", [m.name for m in pkgutil.walk_packages(rules.__path__, "negotiation.rules.")])
+def test_records_cannot_be_written_to(module: str) -> None:
+    """The scratch of a month apart."""
+    found = vars(importlib.import_module(module)).values()
+    records = [x for x in found if isinstance(x, type) and dataclasses.is_dataclass(x) and not issubclass(x, Month)]
+    assert all(x.__dataclass_params__.frozen for x in records)                                # type: ignore[attr-defined]
