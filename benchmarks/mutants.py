@@ -29,7 +29,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("economy", "rules")
 SUBSET = ("tests/reference", "tests/test_cases.py", "tests/rules", "tests/economy/test_economy_bits.py",
           "tests/economy/test_economy_cases.py", "tests/economy/test_economy_identities.py",
-          "tests/economy/test_economy_calibration.py", "tests/economy/test_economy_trade.py")
+          "tests/economy/test_economy_calibration.py", "tests/economy/test_economy_trade.py",
+          "tests/economy/test_economy_edges.py")
 SLOW = ("processor_without", "mask_equals_what_step", "another_money", "memory_stays_flat", "any_batch_and_place")
 GAMES = "8"                # of the reference
 CPU_SECONDS = 40           # a mutant that runs longer hangs, and is noticed

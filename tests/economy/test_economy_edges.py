@@ -1,7 +1,8 @@
-"""Small places of the trade model, exactly: what the teaching panels split, displaced labor, accounts that stay short."""
+"""Small places of the trade model, exactly: the split of the teaching panels, displaced labor, accounts kept short."""
 
 import dataclasses
 import importlib
+import itertools
 import math
 import pkgutil
 
@@ -72,7 +73,7 @@ def test_the_split_is_the_sum_of_its_steps_number_by_number(solver, calibration)
         at.append((duty, flow, books.flows, books.log_cost, books.log_consumer_price, books.deficit))
     for n in regions:
         trade = volume = 0.0
-        for (d0, f0, q0, c0, p0, b0), (d1, f1, q1, c1, p1, b1) in zip(at, at[1:], strict=False):
+        for (d0, f0, q0, c0, p0, b0), (d1, f1, q1, c1, p1, b1) in itertools.pairwise(at):
             price = (math.exp(p0[n]) + math.exp(p1[n])) / 2
             gained = (b0[n] + b1[n]) / 2 * (p1[n] - p0[n])
             spared = 0.0
