@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
+import itertools
 import pkgutil
 from dataclasses import replace
 
@@ -13,8 +14,8 @@ from reference.luck import BITS, STEP, mixed
 
 from negotiation import rules
 from negotiation.rules.chance import humor
-from negotiation.rules.countries import CANADA, MEXICO, US
-from negotiation.rules.forecast import forecast
+from negotiation.rules.countries import ALL, CANADA, MEXICO, US
+from negotiation.rules.forecast import advice, forecast
 from negotiation.rules.history import month_number, month_text
 from negotiation.rules.menu import ACCEPT, ANSWER, REFUSE, VOTE
 from negotiation.rules.month import Month
@@ -94,3 +95,23 @@ def test_records_cannot_be_written_to(module: str) -> None:
     found = vars(importlib.import_module(module)).values()
     records = [x for x in found if isinstance(x, type) and dataclasses.is_dataclass(x) and not issubclass(x, Month)]
     assert all(x.__dataclass_params__.frozen for x in records)                                # type: ignore[attr-defined]
+
+
+def test_a_renewal_that_is_there_already_is_worth_nothing_more(kick_start: Scenario) -> None:
+    state = kick_start.start()
+    assert np.abs(outlook(kick_start, state.changed(renewed=np.array(1.0))).renewal).max() == 0
+    assert outlook(kick_start, state).renewal.min() > 0
+
+
+def test_advice_goes_by_steps_and_then_by_the_kinder_deal(kick_start: Scenario) -> None:
+    state = kick_start.start()
+    view, cat = appraise(kick_start, state), kick_start.catalogue
+    compared = 0
+    for deal in cat.of_kind[ALL][::120]:
+        found = advice(kick_start, state, view, int(deal), US, most=12)
+        for one, next_one in itertools.pairwise(found):
+            assert one.steps <= next_one.steps
+            if one.steps == next_one.steps:
+                assert min(one.values) >= min(next_one.values)
+                compared += 1
+    assert compared > 10
