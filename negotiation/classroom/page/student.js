@@ -2,7 +2,7 @@
 
 import {h, render} from "/dom.js";
 import {Wire, store} from "/wire.js";
-import {announce, clock, flag, leftNow, name, resultTable, speak, t, tariffTable, trustTable} from "/parts.js";
+import {announce, clock, dress, flag, leftNow, name, resultTable, speak, t, tariffTable, trustTable} from "/parts.js";
 import {comeBack, join, languages, lobby} from "/join.js";
 import {task, primary} from "/tasks.js";
 import {ownPage} from "/own.js";
@@ -56,6 +56,7 @@ app.wire = new Wire("/ws", () => {
     const before = app.view;
     app.view = {...app.view, ...sections};
     if ("phase" in sections) app.came = performance.now();
+    if (sections.words) dress(sections.words);
     const language = app.view.me?.language;
     if (language && language !== app.language) {
       app.language = language;
