@@ -19,7 +19,8 @@ export const t = (id, places = {}) =>
   (own[id] ?? book[id] ?? id).replace(/\{(\w+)\}/g, (all, name) => (name in places ? places[name] : all));
 
 // Countries that exist nowhere have no flag: their mark stands for them.
-export const flag = country => `page.country.${country}` in own ? marker(country) : h("img.flag", {src: `/flag/${country}.png`, alt: "", width: 24, height: 18});
+export const real = () => !("page.country.us" in own);
+export const flag = country => !real() ? marker(country) : h("img.flag", {src: `/flag/${country}.png`, alt: "", width: 24, height: 18});
 
 export const countries = ["us", "canada", "mexico"];
 export const name = country => t(`page.country.${country}`);
