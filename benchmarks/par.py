@@ -16,16 +16,14 @@ from pathlib import Path
 import numpy as np
 
 from negotiation.match import play
+from negotiation.par import GAMES, SEATS, measured
 from negotiation.paths import shipped
 from negotiation.rules import VERSION
-from negotiation.rules.arrays import total, turned
-from negotiation.rules.future import score
 from negotiation.rules.scenario import Scenario
 from negotiation.scenarios import load, names
 from negotiation.writing import write_whole
 
-GAMES, MARKED = 300, 4
-SEATS = {"par": ("default",) * 3, "hold": ("hold",) * 3}
+MARKED = 4
 WHO = {"par": "three normal computer players", "hold": "players who do nothing"}
 
 
@@ -39,14 +37,6 @@ def mark(scenario: Scenario, name: str) -> str:
     """Eight signs that stand for the final states of the first games, bit by bit."""
     state = play(scenario, SEATS[name], np.arange(MARKED if scenario.rules.luck > 0 else 1))
     return hashlib.sha256(state.numbers().tobytes()).hexdigest()[:8]
-
-
-def measured(scenario: Scenario, name: str) -> tuple[float, float, float]:
-    """par or hold of a scenario, $bn. Without luck every seed plays the same game, so one is enough."""
-    seeds = np.arange(GAMES if scenario.rules.luck > 0 else 1)
-    totals = total(turned(score(scenario, play(scenario, SEATS[name], seeds))))
-    us, canada, mexico = (round(float(x), 1) + 0.0 for x in np.median(totals, axis=0))
-    return us, canada, mexico
 
 
 def written(text: str, name: str, values: tuple[float, float, float], source: str) -> str:

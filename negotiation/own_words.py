@@ -30,7 +30,8 @@ _REAL: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "es": ((r"(?:los )?Estados Unidos|\bEUA\b", "us", "name"), (r"\bestadounidenses?\b", "us", "of"),
            (r"(?:\b[Ll]a )?Ciudad de México", "mexico", "capital"), (r"México", "mexico", "name"),
            (r"Canadá", "canada", "name")),
-    "fr": ((r"dollars américains", "", "dollars"), (r"\$ US\b", "", "$"), (r"\bdes États-Unis", "us", "of"),
+    "fr": ((r"dollars américains", "", "dollars"), (r"\$ US\b", "", "$"), (r"\bÉ\.-U\.", "us", "name"),
+           (r"\bdes États-Unis", "us", "of"),
            (r"\baux États-Unis", "us", "to"), (r"(?:\b[Ll]es )?États-Unis", "us", "name"),
            (r"\baméricaine?s?\b", "us", "of"),
            (r"\bdu Canada\b", "canada", "of"), (r"\bau Canada\b", "canada", "to"),
@@ -100,6 +101,23 @@ def words_of(scenario: Scenario | None, language: str) -> Words:
     """The words of a language for a game of this scenario; the usual ones where it has none of its own."""
     block: Mapping[str, Any] = scenario.text.get("words", {}) if scenario is not None else {}
     return _made(language, _frozen(language, block)) if block else words(language)
+
+
+def fictional(scenario: Scenario) -> bool:
+    """Whether a scenario is played in countries of its own."""
+    return "countries" in scenario.text.get("words", {})
+
+
+def replaced(scenario: Scenario | None, language: str, *prefixes: str) -> Mapping[str, str]:
+    """The messages whose id begins so that this scenario words its own way: what is laid over the usual ones."""
+    block: Mapping[str, Any] = scenario.text.get("words", {}) if scenario is not None else {}
+    return _replaced(language, _frozen(language, block), prefixes) if block else {}
+
+
+@lru_cache(maxsize=32)
+def _replaced(language: str, frozen: tuple[Any, ...], prefixes: tuple[str, ...]) -> Mapping[str, str]:
+    usual = words(language).starting(*prefixes)
+    return {id_: text for id_, text in _made(language, frozen).starting(*prefixes).items() if text != usual[id_]}
 
 
 def _frozen(language: str, block: Mapping[str, Any]) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, str], ...]]:

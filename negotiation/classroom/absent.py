@@ -11,7 +11,7 @@ from typing import Any
 
 from ..rules.names import NAMES
 from ..scenarios import names as scenario_names
-from ..words import Words, words
+from ..words import Words
 from . import brief, lesson
 from .board import ending, month_told
 from .event import Refused
@@ -23,7 +23,7 @@ STYLE = Path(__file__).with_name("page") / "absent.css"
 
 def page(room: Room, language: str) -> str:
     """The whole file in one language. Raises Refused while no game has come to its end."""
-    t = words(language)
+    t = room.words(language)
     over = [table for table in room.tables.values() if table.session.over]
     if not over:
         raise Refused("room.refused.no_end")

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from ..rules.countries import KIND_NAMES, NAMES, N
-from ..words import Words, words
+from ..words import Words
 from .board import month_name
 from .debrief import changes
 from .debrief.card import Choice, Talk, deck, shown
@@ -45,7 +45,7 @@ def student(room: Room, member: Member, kept: Kept) -> Sections:
     """The card with one's own mark on it and one's word, or one's quiz."""
     if room.stage not in AFTER:
         return {"after": None}
-    t = words(member.language)
+    t = room.words(member.language)
     out: Sections = {"stage": room.stage}
     if room.stage == DEBRIEF:
         card = dict(_card(room, t, kept))
@@ -69,7 +69,7 @@ def _quiz(room: Room, member: Member, t: Words) -> list[dict[str, Any]]:
 
 def screen(room: Room, kept: Kept) -> Sections:
     """The projector's card; how far the quiz has come."""
-    t = words(room.settings.language)
+    t = room.words(room.settings.language)
     card = None
     if room.stage == DEBRIEF:
         card = {key: value for key, value in _card(room, t, kept).items() if key != "places"}
@@ -83,9 +83,10 @@ def console(room: Room, kept: Kept, language: str) -> Sections:
     """The remote: the card as the projector shows it, the notes beside it, what may be chosen; the quiz's results."""
     if room.stage not in AFTER:
         return {"after": None}
-    t, choice = words(language), room.choice
+    t, choice = room.words(language), room.choice
     card = {key: value for key, value in _card(room, t, kept).items() if key != "places"}
-    cards = [{"id": c.id, "number": c.order, "title": t(f"card.{c.id}"), "one_game": c.one_game} for c in deck()]
+    cards = [{"id": c.id, "number": n, "title": t(f"card.{c.id}"), "one_game": c.one_game}
+             for n, c in enumerate(deck(room.scenario), 1)]
     return {"after": {
         "stage": room.stage, "card": card, "note": t(f"card.{choice.card}.note"), "cards": cards,
         "choice": {"hide": choice.hide, "game": choice.game, "month": choice.month, "kind": choice.kind,

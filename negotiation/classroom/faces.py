@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def screen(hall: Hall) -> dict[str, Any]:
     """The projector's sections."""
     if not hall.name:
-        return {"room": None}
+        return {"room": None, "words": {}}
     if not hall.sound:
         return {"trouble": True}
     url = network.link(hall.address, hall.port, hall.room.code, hall.site.scheme) if hall.address else ""
@@ -33,7 +33,7 @@ def console(hall: Hall, line: Line) -> dict[str, Any]:
             "choices": views.choices(line.language), "plan": hall.plan, "scheme": hall.site.scheme,
             "here": hall.site.here(hall.port), "keep": hall.keep_days}
     if not hall.name:
-        return {"host": host, "room": None, "lesson": None}
+        return {"host": host, "room": None, "lesson": None, "words": {}}
     if not hall.sound:
         return {"host": host}
     # The page counts on from the seconds that somebody is away at this moment.

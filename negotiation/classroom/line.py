@@ -10,7 +10,7 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from ..words import words
+from ..words import Words
 from .event import Refused
 from .limits import QUEUE
 from .views import Sections
@@ -117,6 +117,6 @@ def cid_of(message: Mapping[str, Any] | None) -> str:
     return str(found) if fine else ""
 
 
-def said(error: Refused, language: str) -> dict[str, str]:
-    """A refusal as a frame tells it: its id, and words in the language of the page."""
-    return {"code": error.reason.id, "text": words(language).reason(error.reason)}
+def said(error: Refused, t: Words) -> dict[str, str]:
+    """A refusal as a frame tells it: its id, and the words of the page."""
+    return {"code": error.reason.id, "text": t.reason(error.reason)}

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from ..own_words import replaced, words_of
 from ..rules.names import NAMES, N
 from ..rules.notation import DECIDE, TALK, line
 from ..session import Session
-from ..words import words
 from . import brief, lesson, pace
 from .lesson import VARIANTS, Lesson, Text
 from .room import Room
@@ -58,11 +58,13 @@ def told(plan: Lesson, settings: Settings, language: str, arm: str = "") -> dict
 
     Raises ScenarioError.
     """
-    t, arms = words(language), [a.name for a in arms_of(settings.treatment)]
+    arms = [a.name for a in arms_of(settings.treatment)]
     arm = arm if arm in arms else arms[0]
     table = _opening(plan.name, json.dumps(settings.body(), sort_keys=True), arm)
+    t = words_of(table.opening.scenario, language)
     asked = [_asked(table, seat, language) for seat in range(N)]
     return {
+        "words": replaced(table.opening.scenario, language, "page.", "console.", "pack."),
         "name": plan.name, "title": plan.title[language], "summary": plan.summary[language],
         "level": plan.level[language],
         "arm": arm, "arms": [{"id": a, "text": t(f"room.arm.{a}")} for a in arms] if len(arms) > 1 else [],
@@ -95,14 +97,14 @@ def _opening(name: str, body: str, arm: str) -> Table:
 
 def _asked(table: Table, seat: int, language: str) -> list[dict[str, Any]]:
     """The questions on the brief, each with its right answer for the teacher's key."""
-    shown = brief.asked(table, seat, words(language))
+    shown = brief.asked(table, seat, words_of(table.opening.scenario, language))
     return [{**row, "right": row["options"][q.right]}
             for row, q in zip(shown, brief.questions(table, seat), strict=True)]
 
 
 def _slips(session: Session, seat: int, language: str) -> dict[str, Any]:
     """What a decision slip lets a country say and do, whether or not it is legal in the first month."""
-    t, menu = words(language), session.scenario.menu
+    t, menu = words_of(session.scenario, language), session.scenario.menu
     deciding = session.fork()
     deciding.next()
     say, do = menu.say[seat], menu.do[seat]

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from ..paths import shipped
 from ..screens.tokens import CONTRAST, NIGHT, PAPER
 from ..words import languages, words
+from . import terms
 
 HERE = Path(__file__).with_name("page")
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json",
@@ -74,7 +75,8 @@ def _routes(first: str, names: tuple[str, ...], prefixes: tuple[str, ...]) -> di
 COMMON = ("page.css", "card.css", "dom.js", "wire.js", "parts.js", "card.js")
 STUDENT = {**_routes("student.html", (*COMMON, "student.js", "join.js", "tasks.js", "plan.js", "deal.js", "talk.js",
                                       "own.js", "after.js", "screen.css", "screen.js"), ("page.", "screen.")),
-           "/screen": _file("screen.html")}
+           "/screen": _file("screen.html"),
+           **{f"/terms/{language}": Page(terms.page(language).encode(), TYPES[".html"]) for language in languages()}}
 TEACHER = _routes("console.html", (*COMMON, "console.css", "console.js", "seats.js", "lesson.js", "paper.js",
                                     "pack.css", "pack.js", "slides.css", "slides.js", "debrief.js"),
                   ("page.", "console.", "pack.")) | {

@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+from ..own_words import words_of
 from ..rules.names import N
 from ..rules.scenario import Scenario
 from ..scenarios import loads
-from ..words import languages
+from ..words import Words, languages
 from .debrief.card import Choice
 from .debrief.facts import Lesson
 from .event import Event
@@ -215,6 +216,15 @@ class Room:
                 table.ends += event.body["gap"]
 
     # questions -----------------------------------------------------------------------------------------------------
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """What the room plays, in its first arm; None of a room that is none."""
+        return next(iter(self.scenarios.values()), None)
+
+    def words(self, language: str) -> Words:
+        """The words of a language, with the countries of the room's scenario."""
+        return words_of(self.scenario, language)
 
     def at(self, game: int, seat: int) -> list[Member]:
         """Who sits in a chair, in the order in which they came."""

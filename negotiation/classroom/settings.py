@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from functools import lru_cache
 from typing import Any
 
+from ..rules.names import NAMES
 from ..rules.scenario import Scenario
 from .event import Refused
 from .treatments import TREATMENTS, Arm, arms_of
@@ -95,11 +98,34 @@ def arm_set(settings: Settings, arm: Arm, plain: Scenario) -> dict[str, object]:
 
 def scenario_texts(settings: Settings) -> dict[str, str]:
     """The whole text of the scenario of each arm: a room carries what it plays. Raises ScenarioError."""
-    from ..scenarios import load, scenario_text
+    from ..scenarios import load
 
     plain = load(settings.scenario)
-    return {arm.name: scenario_text(load(settings.scenario, arm_set(settings, arm, plain)))
-            for arm in arms_of(settings.treatment)}
+    return {arm.name: _text(settings.scenario, arm_set(settings, arm, plain)) for arm in arms_of(settings.treatment)}
+
+
+def _text(name: str, changes: Mapping[str, object]) -> str:
+    """A scenario with changes, and with a par of its own where one game tells it: that of the file fits no more.
+
+    With luck par is a median of hundreds of games; such a room plays without a score.
+    """
+    from ..scenarios import ScenarioError, load, scenario_text
+
+    changed = load(name, changes)
+    if changed.par is None and not changed.rules.luck:
+        with contextlib.suppress(ScenarioError):       # par and hold too near each other: no score either
+            changed = load(name, {**changes, **_pars(scenario_text(changed))})
+    return scenario_text(changed)
+
+
+@lru_cache(maxsize=32)
+def _pars(text: str) -> dict[str, dict[str, float]]:
+    """Par and hold of a scenario without luck, $bn by country; two games, played once for rooms of one kind."""
+    from ..par import SEATS, measured
+    from ..scenarios import loads
+
+    scenario = loads(text)
+    return {what: dict(zip(NAMES, measured(scenario, what), strict=True)) for what in SEATS}
 
 
 def _table(value: Any) -> Mapping[str, Any]:

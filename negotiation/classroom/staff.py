@@ -60,7 +60,7 @@ class Teacher:
             if not hall.name:
                 return Response("no room is open\n", 404, media_type="text/plain")
             asked = request.query_params.get("lang", "")
-            t, room_name = words(asked if asked in languages() else "en"), hall.name
+            t, room_name = hall.room.words(asked if asked in languages() else "en"), hall.name
             room, log = await asyncio.to_thread(self._read, room_name)
             body = await asyncio.to_thread(make, room, log, t)
             return Response(body, media_type=kind, headers={
@@ -93,7 +93,7 @@ class Teacher:
             told = await self._order(line, kind, table)
             line.put("done", cid=cid, **told)
         except Refused as error:
-            line.put("reject", cid=cid, **said(error, line.language))
+            line.put("reject", cid=cid, **said(error, hall.room.words(line.language)))
         except FileError as error:
             say = words(line.language).reason
             line.put("reject", cid=cid, code="file", text=" ".join(say(p.problem) for p in error.problems))
@@ -128,7 +128,7 @@ class Teacher:
         elif not hall.name:
             raise Refused("room.refused.no_room")
         elif kind in paper.ORDERS:
-            return await hall.do(lambda room: paper.order(room, kind, body, words(line.language)))
+            return await hall.do(lambda room: paper.order(room, kind, body, room.words(line.language)))
         elif kind in ("what_if", "rule"):
             await self._reckon(kind, body)
         else:
@@ -163,5 +163,5 @@ class Teacher:
         line = self.hall.students.pop(member, None)
         if line is not None:
             self.hall.away[member] = self.hall.clock()
-            line.put("refused", **said(Refused(why), line.language))
+            line.put("refused", **said(Refused(why), self.hall.room.words(line.language)))
             line.close(REFUSED_)

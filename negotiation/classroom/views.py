@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from .. import explain
+from ..own_words import replaced
 from ..rules.names import NAMES, N
 from ..words import Words, languages, words
 from . import after, brief, pack
@@ -35,9 +36,10 @@ def alias(t: Words, member: Member) -> str:
 
 def student(room: Room, member: Member, kept: Kept) -> Sections:
     """All sections of a member's page."""
-    t = words(member.language)
+    t = room.words(member.language)
     table = room.tables.get(member.game)
-    out: Sections = {"room": _room(room, t, table, member), "me": _me(room, t, member),
+    out: Sections = {"words": own(room, member.language, "page."),
+                     "room": _room(room, t, table, member), "me": _me(room, t, member),
                      **after.student(room, member, kept)}
     if table is None or not (room.running or table.phase == ENDED):
         return {**out, "phase": None, "board": None, "sheet": None, "task": None, "talk": []}
@@ -54,6 +56,11 @@ def student(room: Room, member: Member, kept: Kept) -> Sections:
     out["task"] = kept.get(("task", *key), mine, lambda: task(table, seat, t))
     out["talk"] = [_said(room, t, row, member) for row in table.talk if table.hears(seat, row["to"])][-MOST_TALK:]
     return out
+
+
+def own(room: Room, language: str, *prefixes: str) -> Mapping[str, str]:
+    """What a page lays over its words: the scenario's own countries."""
+    return replaced(room.scenario, language, *prefixes)
 
 
 def _sheet(table: Table, seat: int, t: Words) -> dict[str, Any]:
@@ -110,7 +117,7 @@ def _said(room: Room, t: Words, row: Mapping[str, Any], member: Member | None) -
 
 def projector(room: Room) -> Sections:
     """Only what everybody may know: the door, the clock, and totals of the class."""
-    t = words(room.settings.language)
+    t = room.words(room.settings.language)
     groups: dict[tuple[int, str], dict[str, Any]] = {}
     for table in room.tables.values():
         row = groups.setdefault((table.round, table.phase), {
@@ -131,7 +138,8 @@ def projector(room: Room) -> Sections:
             endings[title] = endings.get(title, 0) + 1
     news = [headline(t, h) for h in room.headlines if h["game"] == 0]
     here = room.here()
-    return {"room": {"code": room.code, "stage": room.stage, "locked": not room.open_door, "language": t.language,
+    return {"words": own(room, t.language, "page.", "screen."),
+            "room": {"code": room.code, "stage": room.stage, "locked": not room.open_door, "language": t.language,
                      "people": len(here), "seated": sum(bool(m.game) for m in here), "games": len(room.tables)},
             "names": [alias(t, m) for m in here] if room.stage == "lobby" else [],
             "clock": sorted(groups.values(), key=lambda g: (g["round"], PHASES.index(g["phase"]))),
@@ -145,11 +153,12 @@ def teacher(room: Room, away: Mapping[str, int], language: str, opened: int, cop
     """The whole room for the console. `away`: seconds for which members' sockets have been shut; `copied`: whose
     seat was opened on a second device.
     """
-    t = words(language)
+    t = room.words(language)
     members = [{"name": m.name, "alias": alias(t, m), "game": m.game, "seat": m.seat, "pen": m.pen, "muted": m.muted,
                 "language": m.language, "away": away.get(m.name), "copied": m.name in copied} for m in room.here()]
     tiles = [_tile(room, t, table) for table in room.tables.values()]
-    return {"room": {"code": room.code, "stage": room.stage, "locked": room.locked, "settings": room.settings.body(),
+    return {"words": own(room, language, "page.", "console.", "pack."),
+            "room": {"code": room.code, "stage": room.stage, "locked": room.locked, "settings": room.settings.body(),
                      "headlines": [{"id": h, "text": t(f"room.headline.{h}")} for h in HEADLINES],
                      "news": [headline(t, h) for h in room.headlines][-5:]},
             "members": members, "tiles": tiles,

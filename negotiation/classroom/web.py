@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from ..words import languages, words
+from ..words import languages
 from . import codes, door, faces, pages, papers
 from .acts import act
 from .debrief import export
@@ -124,7 +124,7 @@ class Students:
                 self.wrong.allows(address, time.monotonic())
             if error.reason.id in DOOR:
                 hall.turn_away(DOOR[error.reason.id])
-            line.put("refused", **said(error, line.language))
+            line.put("refused", **said(error, hall.room.words(line.language)))
             line.close(REFUSED_)
             return False
         line.member = found.member.name
@@ -144,16 +144,17 @@ class Students:
         rate, excess = Rate(*MESSAGES), 0
         while line.alive:
             message = await line.receive()
+            t = self.hall.room.words(line.language)
             if not rate.allows("", time.monotonic()):
                 excess += 1
                 if excess > EXCESS:
                     self.hall.turn_away("flood")
                     line.close(1008)
                     return
-                line.put("reject", cid=cid_of(message), **said(Refused("room.refused.slow"), line.language))
+                line.put("reject", cid=cid_of(message), **said(Refused("room.refused.slow"), t))
             elif message is None:
                 self.hall.turn_away("frame")
-                line.put("reject", cid="", **said(Refused("room.refused.kind"), line.language))
+                line.put("reject", cid="", **said(Refused("room.refused.kind"), t))
             else:
                 await self._hear(line, message)
 
@@ -174,7 +175,7 @@ class Students:
             else:
                 raise Refused("room.refused.kind")
         except Refused as error:
-            line.put("reject", cid=cid, **said(error, line.language))
+            line.put("reject", cid=cid, **said(error, hall.room.words(line.language)))
 
     def _appraised(self, line: Line, asked: Mapping[str, Any]) -> dict[str, Any]:
         """What an offer in the making is worth; it is asked, not done, and stands in no log."""
@@ -183,7 +184,7 @@ class Students:
         table = room.tables.get(member.game)
         if table is None or not room.running:
             raise Refused("room.refused.not_playing")
-        return appraised(table, member.seat, words(member.language), asked)
+        return appraised(table, member.seat, room.words(member.language), asked)
 
     def _leave(self, line: Line) -> None:
         hall = self.hall

@@ -16,10 +16,12 @@ from negotiation.classroom.event import Refused
 from negotiation.classroom.orders import order
 from negotiation.classroom.phases import tick
 from negotiation.classroom.room import Room
-from negotiation.classroom.settings import BRIEF, REFLECT, scenario_texts
+from negotiation.classroom.settings import BRIEF, REFLECT, Settings, scenario_texts
 from negotiation.cli import run as program
 from negotiation.paths import shipped
 from negotiation.rules.names import NAMES
+from negotiation.scenario_text import scenario_hash
+from negotiation.scenarios import load, loads
 from negotiation.words import languages, words
 
 FOLDER = shipped("assets") / "lessons"
@@ -71,6 +73,29 @@ def test_a_plan_is_right_and_its_words_keep_to_the_house_style(name: str):
         assert not re.search(r"\b(tú|tienes|puedes|tus|vos)\b", text["es"]), key
         # A text that was not translated is the English one; names and a few words are alike in two languages.
         assert len(text["en"]) < 30 or len(set(text.values())) == 3, key
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_game_of_a_plan_is_measured_by_a_par_of_its_own(name: str):
+    """Whatever its arm and months: three normal computer players reach 1; the par of the file stays if it fits."""
+    room = room_of(name, players=False)
+    order(room, "computers", {"games": 2})
+    order(room, "begin", {})
+    while not room.play_over():
+        order(room, "end_phase", {})
+    score, arms = room.lesson().score, room.lesson().arms
+    assert len(arms) == 2 and score is not None
+    assert score == pytest.approx(1, abs=0.025), "par is kept to one decimal"
+    plain = load(room.settings.scenario)
+    for scenario in room.scenarios.values():
+        assert (scenario.par == plain.par) or scenario_hash(scenario) != scenario_hash(plain)
+
+
+def test_a_game_with_luck_that_no_par_fits_has_no_score():
+    (text,) = scenario_texts(Settings(scenario="kick-start-2025", months=3, luck=True)).values()
+    assert loads(text).rules.luck > 0 and loads(text).par is None
+    (text,) = scenario_texts(Settings(scenario="kick-start-2025", luck=True)).values()
+    assert loads(text).par == load("kick-start-2025").par is not None
 
 
 @pytest.mark.parametrize("name", PLANS)

@@ -9,6 +9,8 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
+from ...own_words import fictional
+from ...rules.scenario import Scenario
 from ...words import Words
 from .drawing import Mark
 from .facts import Game, Lesson
@@ -96,20 +98,27 @@ class Card:
     id: str
     tell: Callable[[Talk], Told]
     one_game: bool = False                 # whether the teacher chooses a game for it
+    of_article: bool = False               # it looks back on the article: not where countries are of no article
 
 
 @lru_cache(maxsize=1)
-def deck() -> tuple[Card, ...]:
-    """Every card, in order."""
+def every_card() -> tuple[Card, ...]:
+    """Every card of the folder, in order."""
     from . import deck as folder
 
     found = [import_module(f"{folder.__name__}.{m.name}").CARD for m in pkgutil.iter_modules(folder.__path__)]
     return tuple(sorted(found, key=lambda card: card.order))
 
 
+def deck(scenario: Scenario | None = None) -> tuple[Card, ...]:
+    """The cards there are for games of a scenario, in order."""
+    apart = scenario is not None and fictional(scenario)
+    return tuple(card for card in every_card() if not (apart and card.of_article))
+
+
 def find(id_: str) -> Card:
     """A card by its id. Raises KeyError."""
-    for card in deck():
+    for card in every_card():
         if card.id == id_:
             return card
     raise KeyError(id_)
@@ -117,10 +126,11 @@ def find(id_: str) -> Card:
 
 def shown(talk: Talk) -> dict[str, Any]:
     """A card as a page is sent it."""
-    card, t = find(talk.choice.card), talk.t
-    told = card.tell(talk) if talk.lesson.games or card.id == "vent" else Told(t("card.no_games"))
+    card, t, games = find(talk.choice.card), talk.t, talk.lesson.games
+    cards = deck(games[0].scenario if games else None)
+    told = card.tell(talk) if games or card.id == "vent" else Told(t("card.no_games"))
     return {
-        "id": card.id, "number": card.order, "of": len(deck()), "title": t(f"card.{card.id}"),
+        "id": card.id, "number": cards.index(card) + 1, "of": len(cards), "title": t(f"card.{card.id}"),
         "finding": told.finding, "warning": told.warning, "about": told.about, "chart": told.chart,
         "signs": [{"class": c, "text": text} for c, text in told.signs],
         "sheets": [{"title": s.title, "head": list(s.head), "rows": [list(r) for r in s.rows], "long": s.long}

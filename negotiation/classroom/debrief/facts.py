@@ -223,15 +223,15 @@ class Lesson:
 
     @property
     def score(self) -> Array | None:
-        """[game, 3] the same-role score: hold 0, par 1; None where the scenario has no par."""
+        """[game, 3] the same-role score: hold 0, par 1; NaN in an arm that has no par, None where none has one."""
         out = np.full((len(self.games), N), np.nan)
         for rows in self.arms.values():
             scenario = self.games[rows[0]].scenario
             if scenario.par is None or scenario.hold is None:
-                return None
+                continue
             hold, par = np.array(scenario.hold), np.array(scenario.par)
             out[rows] = (self.payoff[rows] - hold) / (par - hold)
-        return out
+        return None if np.isnan(out).all() else out
 
     @property
     def median(self) -> Game:

@@ -37,7 +37,7 @@ def _card(room: Room, body: Body) -> None:
     card, hide = body.get("card", now.card), body.get("hide", now.hide)
     game, month, kind = (body.get(k, getattr(now, k)) for k in ("game", "month", "kind"))
     checks = {
-        "card": card in [c.id for c in deck()], "hide": isinstance(hide, bool),
+        "card": card in [c.id for c in deck(room.scenario)], "hide": isinstance(hide, bool),
         "game": game == 0 or lesson.game(game) is not None,
         "month": _whole(month, 0, 1000), "kind": _whole(kind, -1, N),
     }

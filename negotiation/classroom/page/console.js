@@ -2,7 +2,7 @@
 
 import {h, render} from "/dom.js";
 import {Wire} from "/wire.js";
-import {announce, clock, countries, leftNow, lines, marker, moved, name, press, resultTable, speak, t, trustTable} from "/parts.js";
+import {announce, clock, countries, dress, leftNow, lines, marker, moved, name, press, resultTable, speak, t, trustTable} from "/parts.js";
 import {after, begin} from "/debrief.js";
 import {grid, people, seatMenu} from "/seats.js";
 import {beside, over, planPicker} from "/lesson.js";
@@ -16,6 +16,7 @@ app.wire = new Wire(`/ws?lang=${language}`, () => null, {
   view(frame) {
     const {type, v, seq, ...sections} = frame;
     Object.assign(app.view, sections);
+    if (sections.words) dress(sections.words);
     if ("lesson" in sections) app.lessonCame = performance.now();
     if ("tiles" in sections || "members" in sections) app.came = performance.now();
     draw();

@@ -1,7 +1,7 @@
 // The printed pack: overview and facilitator's sheet, and for each country its brief, points sheet, menu and decision slips.
 
 import {h, render} from "/dom.js";
-import {countries, flag, marker, name, press, speak, t} from "/parts.js";
+import {countries, dress, flag, marker, name, press, speak, t} from "/parts.js";
 
 const asked = new URLSearchParams(location.search);
 const language = ["en", "es", "fr"].includes(asked.get("lang")) ? asked.get("lang") : "en";
@@ -97,5 +97,6 @@ await speak(language);
 const answer = await fetch(address(language, asked.get("arm") || "", "/pack.json"));
 if (answer.ok) {
   plan = await answer.json();
+  dress(plan.words);
   draw();
 } else render(document.getElementById("main"), [h("p.note.bad", {role: "alert"}, await answer.text())]);

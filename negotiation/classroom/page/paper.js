@@ -15,7 +15,7 @@ const fresh = form => form && {...form, lines: form.seats.map(() => []), words: 
 
 export function paperForm(app, one, tile) {
   if (!tile.paused || tile.name === "ended") return null;
-  const p = app.paper?.game === one.game ? app.paper : null;
+  const p = app.paper?.game === one.game && app.paper.phase === tile.name && app.paper.round === tile.round ? app.paper : null;
   const load = frame => { app.paper = fresh(frame.form); app.draw(); };
   if (!p) return h("section.card", {key: "paper"}, h("p", t("console.paper.here")), press(t("console.paper.enter"), () => app.order("paper_form", {game: one.game}, load)));
   return h("section.card", {key: `paper${p.phase}${p.round}`}, h("h2", t("console.paper.month", {n: p.round, of: p.rounds, month: p.month, half: t(`page.phase.${p.phase}`)})),

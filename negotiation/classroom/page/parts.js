@@ -2,7 +2,7 @@
 
 import {h} from "/dom.js";
 
-let book = {};
+let book = {}, own = {};                      // the language's words; the scenario's own ones lie over them
 
 export async function speak(language) {
   const answer = await fetch(`/words/${language}.json`);
@@ -10,11 +10,17 @@ export async function speak(language) {
   document.documentElement.lang = language;
 }
 
+export function dress(words) {
+  own = words;
+}
+
 // A message of the catalogue with its places filled.
 export const t = (id, places = {}) =>
-  (book[id] ?? id).replace(/\{(\w+)\}/g, (all, name) => (name in places ? places[name] : all));
+  (own[id] ?? book[id] ?? id).replace(/\{(\w+)\}/g, (all, name) => (name in places ? places[name] : all));
 
-export const flag = country => h("img.flag", {src: `/flag/${country}.png`, alt: "", width: 24, height: 18});
+// Countries that exist nowhere have no flag: their mark stands for them.
+export const real = () => !("page.country.us" in own);
+export const flag = country => !real() ? marker(country) : h("img.flag", {src: `/flag/${country}.png`, alt: "", width: 24, height: 18});
 
 export const countries = ["us", "canada", "mexico"];
 export const name = country => t(`page.country.${country}`);

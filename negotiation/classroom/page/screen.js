@@ -3,7 +3,7 @@
 import {h, render} from "/dom.js";
 import {Wire} from "/wire.js";
 import {cardView} from "/card.js";
-import {clock, leftNow, speak, t} from "/parts.js";
+import {clock, dress, leftNow, speak, t} from "/parts.js";
 
 const view = {came: 0, room: undefined};
 let spoken = "";
@@ -11,6 +11,7 @@ let spoken = "";
 const wire = new Wire(`/screen/ws?key=${encodeURIComponent(new URLSearchParams(location.search).get("key") || "")}`, () => null, {
   async view(frame) {
     Object.assign(view, frame);
+    if (frame.words) dress(frame.words);
     if ("clock" in frame) view.came = performance.now();
     const language = view.room?.language || "en";
     if (language !== spoken) { spoken = language; await speak(language); }

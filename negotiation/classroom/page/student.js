@@ -2,7 +2,7 @@
 
 import {h, render} from "/dom.js";
 import {Wire, store} from "/wire.js";
-import {announce, clock, flag, leftNow, name, resultTable, speak, t, tariffTable, trustTable} from "/parts.js";
+import {announce, clock, dress, flag, leftNow, name, real, resultTable, speak, t, tariffTable, trustTable} from "/parts.js";
 import {comeBack, join, languages, lobby} from "/join.js";
 import {task, primary} from "/tasks.js";
 import {ownPage} from "/own.js";
@@ -56,6 +56,7 @@ app.wire = new Wire("/ws", () => {
     const before = app.view;
     app.view = {...app.view, ...sections};
     if ("phase" in sections) app.came = performance.now();
+    if (sections.words) dress(sections.words);
     const language = app.view.me?.language;
     if (language && language !== app.language) {
       app.language = language;
@@ -159,7 +160,8 @@ function minePage() {
       {who: me.partners.find(p => p.pen)?.alias ?? ""})), me.pen ? h("div.choices", me.partners.map(p =>
       h("button", {type: "button", key: p.name, onclick: () => act("pen", {to: p.name})}, t("page.pen.pass", {who: p.alias})))) : null) : null,
     h("section.card", h("h2", t("page.you")), h("p", t("page.you.are", {alias: me.alias, game: me.game})), comeBack(), languages(app),
-      h("h3", t("page.help")), h("p", t(`page.phase.${phase.name}.help`)), h("p", t("page.help.teacher"))),
+      h("h3", t("page.help")), h("p", t(`page.phase.${phase.name}.help`)), h("p", t("page.help.teacher")),
+      real() ? h("p", h("a", {href: `/terms/${app.language}`, target: "_blank", rel: "noopener"}, t("page.help.terms"))) : null),
   ];
 }
 

@@ -170,6 +170,7 @@ def first_month(room: Room, t: Words, phone: Any, teacher: Any, projector: Any) 
     phone.click("#tabs button.main")
     phone.wait_for_selector(".planned li")
     room.look(phone, "offer planned")
+    paper(room, t, teacher)
     phone.click("#tabs button.main")
     room.stand("decide")
     phone.click(".inset button >> nth=0")
@@ -192,6 +193,30 @@ def first_month(room: Room, t: Words, phone: Any, teacher: Any, projector: Any) 
         for summary in phone.locator("summary").all():
             summary.click()
         room.look(phone, f"tab {tab}")
+    page = terms(phone)
+    room.look(page, "terms")
+    page.close()
+
+
+def paper(room: Room, t: Words, teacher: Any) -> None:
+    """The slips of a game that stands still, an offer in the making among them."""
+    press(teacher, t("console.pause"))
+    teacher.click(".tile .title")
+    press(teacher, t("console.paper.enter"))
+    teacher.wait_for_selector("fieldset")
+    teacher.select_option("fieldset div > select >> nth=0", index=1)
+    teacher.wait_for_selector("fieldset .inset")
+    room.look(teacher, "paper")
+    press(teacher, t("console.back"))
+    press(teacher, t("console.resume"))
+
+
+def terms(phone: Any) -> Any:
+    """The terms of the game, in a tab of their own."""
+    with phone.context.expect_page() as opened:
+        phone.click("a[href^='/terms/']")
+    opened.value.wait_for_selector("section h2")
+    return opened.value
 
 
 def replaced(room: Room, t: Words, phone: Any) -> None:

@@ -16,7 +16,7 @@ from lesson import Room, lesson, press, shows
 
 from negotiation.words import languages, words
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "classroom"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from lessons import do, new_room, until
 

@@ -13,7 +13,7 @@ from lesson import Room, lesson
 from negotiation.classroom.room_file import records_of, room_of
 from negotiation.record import verify
 from negotiation.rules.names import NAMES
-from negotiation.words import words
+from negotiation.words import languages, words
 
 pytestmark = [pytest.mark.needs("classroom"), pytest.mark.needs("browser")]
 MOST = 120                                 # presses of Tab to anything
@@ -22,13 +22,23 @@ t = words("en")
 # What has the focus: its words, and what is wrong with how it is shown.
 _FOCUS = """() => {
   const e = document.activeElement, at = e.getBoundingClientRect(), style = getComputedStyle(e);
-  if (e === document.body || e.id === "main") return {name: "", id: "", wrong: ""};
-  const top = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
+  if (e === document.body || e.id === "main") return {name: "", id: "", wrong: "", nth: -1};
+  const middle = (from, size, all) => (Math.max(from, 0) + Math.min(from + size, all)) / 2;   // of what is on screen
+  const top = document.elementFromPoint(middle(at.x, at.width, innerWidth), middle(at.y, at.height, innerHeight));
   const seen = top && (e.contains(top) || top.contains(e));
   const wrong = style.outlineStyle === "none" ? "no ring" : seen ? "" : "covered";
-  return {name: (e.getAttribute("aria-label") ?? e.innerText).trim(), id: e.id, wrong,
+  return {nth: Number(e.dataset.nth ?? -1), name: (e.getAttribute("aria-label") ?? e.innerText).trim(), id: e.id, wrong,
     foot: Boolean(e.closest("#tabs")) && e.classList.contains("main")};
 }"""
+
+
+def focus(page: Any) -> dict[str, Any]:
+    """What has the focus; looked at again where the page was just being drawn."""
+    found: dict[str, Any] = page.evaluate(_FOCUS)
+    if found["wrong"]:
+        page.wait_for_timeout(300)
+        found = page.evaluate(_FOCUS)
+    return found
 
 
 def walk(room: Room, page: Any, name: str = "", foot: bool = False) -> None:
@@ -36,7 +46,7 @@ def walk(room: Room, page: Any, name: str = "", foot: bool = False) -> None:
     met = []
     for _ in range(MOST):
         page.keyboard.press("Tab")
-        found = page.evaluate(_FOCUS)
+        found = focus(page)
         if found["wrong"]:
             room.faults.append(f"{found['name'] or found['id']}: {found['wrong']}")
         if (foot and found.get("foot")) or (name and name in (found["name"], found["id"])):
@@ -85,6 +95,67 @@ def test_a_lesson_by_keyboard_alone(tmp_path: Path):
     assert next(x.split()[0] for x in table.session.past[1].lines[me]) == "accept"
     assert table.reflections == {me: "By hand."}
     assert [x["text"] for x in table.talk] == ["Both of you?"]
+
+
+# Every control that can be used now, but for those within a details that is shut: a mark each, in their order.
+_CONTROLS = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+  .filter(e => !e.disabled && e.checkVisibility()).map((e, n) => { e.dataset.nth = n; return n; })"""
+
+
+def tour(room: Room, page: Any) -> None:
+    """Press Tab once around a narrow page: every control is met, in its order, and shown as it should be."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    all_, met = page.evaluate(_CONTROLS), list[int]()
+    for _ in range(len(all_) + 1):             # once it leaves the page
+        page.keyboard.press("Tab")
+        found = focus(page)
+        if found["wrong"]:
+            room.faults.append(f"{page.url} {found['name'][:60] or found['id']}: {found['wrong']}")
+        met.append(found["nth"])
+    order = [n for n in met if n >= 0]
+    first = order.index(0)
+    assert order[first:] + order[:first] == all_, f"{page.url}: {met}"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_stands_beside_a_lesson_by_keyboard_alone(language: str, tmp_path: Path):
+    """The choice of a plan; and by thirds slides and terms, the printed pack, the slips of a game on paper."""
+    say = words(language)
+    with lesson(tmp_path) as room:
+        teacher = room.teacher(language)
+        walk(room, teacher, "plan")
+        teacher.keyboard.press("ArrowDown")
+        teacher.wait_for_selector(".note.good a")
+        tour(room, teacher)
+        if language == "en":
+            page = opened(room, teacher, say("console.slides"))
+            first = page.inner_text("h1:visible")
+            tour(room, page)
+            page.keyboard.press("ArrowRight")
+            assert page.inner_text("h1:visible") != first
+            terms = room.page((320, 640), language, f"{room.server.students}/terms/{language}")
+            tour(room, terms)
+        elif language == "es":
+            tour(room, opened(room, teacher, say("console.pack")))
+        else:
+            push(room, teacher, say("console.open_room"))
+            teacher.wait_for_selector("text=/[A-Z0-9]{6}/")
+            push(room, teacher, say("console.computers"))
+            push(room, teacher, say("console.begin"))
+            push(room, teacher, say("console.pause"))
+            teacher.click(".tile .title")
+            push(room, teacher, say("console.paper.enter"))
+            teacher.wait_for_selector("fieldset")
+            tour(room, teacher)
+
+
+def opened(room: Room, page: Any, name: str) -> Any:
+    """What a link opens in a tab of its own, by keyboard."""
+    walk(room, page, name)
+    with page.context.expect_page() as found:
+        page.keyboard.press("Enter")
+    found.value.wait_for_selector("h1:visible")
+    return found.value
 
 
 def months(room: Room, teacher: Any, phone: Any) -> None:

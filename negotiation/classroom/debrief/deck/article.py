@@ -37,4 +37,4 @@ def tell(talk: Talk) -> Told:
                 signs=[("fill", t("card.sign.yes")), ("hollow", t("card.sign.no"))])
 
 
-CARD = Card(9, "article", tell)
+CARD = Card(9, "article", tell, of_article=True)
