@@ -10,13 +10,11 @@ from pathlib import Path
 from .. import results, saves
 from ..rules.countries import NAMES
 from ..rules.scenario import Scenario
-from ..scenario_file import Sheet as Heading
 from ..scenarios import ScenarioError, heading, load, names
 from ..session import Session
 from ..words import Words, languages, words
 from . import measure
 from .controls import Button, Card, TextField, button_width
-from .game import scenario_title
 from .house import PERSON, SCENARIO, House, HouseRules
 from .items import Item, Panel, Text, fill, paragraph
 from .layout import REST, Rect, columns, evenly
@@ -26,19 +24,11 @@ from .lists import ListBox, Option, Tabs
 from .pages import Page, Sitting, Trouble, problem_lines
 from .screen import Screen
 from .title_narrow import SMALL, narrow
+from .title_starts import FILE, FIRST, LEVELS, about, level_of, rows
 from .tokens import BODY, LEAD, SECTION
 
-FIRST = "kick-start-2025"
-ON_TOP = (FIRST, "quick")  # the rows on top; the others by their titles
-LEVELS = ("easy", "normal", "hard")
-FILE = "file"  # the row for a scenario of one's own
 ORDER = ("canada", "us", "mexico")
 COLUMN = 620.0
-
-
-def level_of(scenario: Heading) -> str:
-    """The level of the computer players a scenario brings; "normal" where they are of another kind."""
-    return next((level for level in LEVELS if any(level in seat for seat in scenario.seats)), "normal")
 
 
 class Title(Page):
@@ -162,25 +152,12 @@ class Title(Page):
         tip = t("house.changed", n=changed) if changed else t("house.tip")
         yield Button(house, str(changed) if changed else "", icon="sliders-horizontal", key="r", name="house", tip=tip)
 
-    def rows(self) -> tuple[Option, ...]:
-        """The scenarios, and a file of one's own."""
-        t, rows = self.t, []
-        title = {name: scenario_title(heading(name), t) for name in names()}
-        rest = sorted((name for name in title if name not in ON_TOP), key=lambda name: title[name].casefold())
-        for name in (*(name for name in ON_TOP if name in title), *rest):
-            scenario = heading(name)
-            year, month = (int(x) for x in scenario.first_month.split("-"))
-            first = t("month.year", month=t(f"month.{month}"), year=str(year))
-            note = t("title.months", n=scenario.months, first=first)
-            rows.append(Option(name, title[name], note=note))
-        return (*rows, Option(FILE, t("title.file"), note=t("title.file.note")))
-
     def starts(self, at: Rect) -> Iterator[Item]:
         """The scenarios, and a path where the last row is chosen."""
         t = self.t
         yield self.heading(at, t("title.scenario"))
         typing = 46 if self.name == FILE else 0
-        yield ListBox(at.cut(top=24, bottom=typing), self.rows(), self.name, 42, name="scenario")
+        yield ListBox(at.cut(top=24, bottom=typing), rows(self.t), self.name, 42, name="scenario")
         if typing:
             yield from self.own(at.cut(top=at.h - 38))
 
@@ -217,17 +194,9 @@ class Title(Page):
         for place, (name, icon, key, tip) in zip(columns(at, 44, 44, 44, gap=8), tools, strict=True):
             yield Button(place, "", "ghost", icon=icon, key=key, name=name, tip=tip)
 
-    def about(self) -> tuple[str, str]:
-        """Title and summary of the chosen scenario; empty where it is a file not opened yet."""
-        if self.name == FILE:
-            return "", ""
-        scenario = heading(self.name)
-        found = scenario.text.get("summary", {})
-        return scenario_title(scenario, self.t), str(found.get(self.t.language) or found.get("en") or "")
-
     def summary(self, at: Rect) -> Iterator[Item]:
         """What the chosen scenario is about, in a box at the lower right."""
-        title, text = self.about()
+        title, text = about(self.name, self.t)
         if not text:
             return
         hint = self.t("title.newcomer") if self.newcomer else ""

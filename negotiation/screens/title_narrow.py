@@ -11,6 +11,7 @@ from .items import Item, fill, one_line
 from .layout import REST, Rect, columns
 from .lists import ListBox, Option, Tabs, fitting
 from .stack import BAR, Stack
+from .title_starts import FILE, LEVELS, about, rows
 from .tokens import BODY, SECTION, TITLE
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def narrow(page: Title) -> Iterator[Item]:
 
 def choices(page: Title, stack: Stack) -> None:
     """Language, country, level, seed, house rules and scenario."""
-    from .title import FILE, LEVELS, ORDER
+    from .title import ORDER
 
     t = page.t
     tongues = tuple(Option(code, t(f"language.{code}")) for code in languages())
@@ -55,11 +56,11 @@ def choices(page: Title, stack: Stack) -> None:
     seed, house = columns(stack.row(36, 8), REST, 56, gap=8)
     stack.add(*page.luck(seed, house))
     heading(page, stack, "title.scenario")
-    rows = tuple(Option(o.value, o.text, detail=o.note) for o in page.rows())
-    stack.add(ListBox(stack.row(ROW * len(rows), 8), rows, page.name, ROW, name="scenario"))
+    starts = tuple(Option(o.value, o.text, detail=o.note) for o in rows(t))
+    stack.add(ListBox(stack.row(ROW * len(starts), 8), starts, page.name, ROW, name="scenario"))
     if page.name == FILE:
         stack.add(*page.own(stack.row(38, 8)))
-    title, text = page.about()
+    title, text = about(page.name, t)
     if text:
         stack.text(title, SECTION, "bold", "ink")
         stack.text(text, 15, gap=8)
