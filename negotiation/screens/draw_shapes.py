@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from io import BytesIO
 
 import pygame
 
+from ..paths import shipped
 from .layout import Point, Rect
 from .tokens import THEMES
 
@@ -214,3 +216,14 @@ class Shapes:
             return made
 
         self.surface.blit(keep(("hatch", box.size, radius, ground, ink, self.theme), make), box)
+
+
+def mark(side: int = 64) -> pygame.Surface:
+    """The game's own mark, for the window's frame and the task bar: a handshake on the color of trust."""
+    out = pygame.Surface((side, side), pygame.SRCALPHA)
+    pygame.draw.rect(out, THEMES["paper"]["trust"], out.get_rect(), border_radius=side // 5)
+    drawing = (shipped("assets") / "icons" / "handshake.svg").read_text(encoding="utf-8")
+    white = BytesIO(drawing.replace("currentColor", "#FFFFFF").encode())
+    hands = pygame.image.load_sized_svg(white, (side * 3 // 4, side * 3 // 4))
+    out.blit(hands, (side // 8, side // 8))
+    return out

@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import time
-from io import BytesIO
 from pathlib import Path
 
 import pygame
 
-from ..paths import shipped
 from . import measure
 from .draw import Brush, forget, paint, repaint
+from .draw_shapes import mark
 from .events import Click, Drag, Event, Key, Move, Rest, Tick, Typed, Wheel
 from .faults import lacking
 from .items import Item
@@ -21,7 +20,7 @@ from .layout import Point, logical, scale
 from .pad import Pad
 from .screen import Screen
 from .sounds import Speaker
-from .tokens import THEMES, Look
+from .tokens import Look
 from .waiting import next_event
 
 LOG = logging.getLogger(__name__)
@@ -35,17 +34,6 @@ NAMES = {
     "page up": "pageup",
     "page down": "pagedown",
 }
-
-
-def mark(side: int = 64) -> pygame.Surface:
-    """The game's own mark, for the window's frame and the task bar: a handshake on the color of trust."""
-    out = pygame.Surface((side, side), pygame.SRCALPHA)
-    pygame.draw.rect(out, THEMES["paper"]["trust"], out.get_rect(), border_radius=side // 5)
-    drawing = (shipped("assets") / "icons" / "handshake.svg").read_text(encoding="utf-8")
-    white = BytesIO(drawing.replace("currentColor", "#FFFFFF").encode())
-    hands = pygame.image.load_sized_svg(white, (side * 3 // 4, side * 3 // 4))
-    out.blit(hands, (side // 8, side // 8))
-    return out
 
 
 def key_name(code: int) -> str:
