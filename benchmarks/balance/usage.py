@@ -62,14 +62,13 @@ def report(results: Mapping[Any, Any], asked: Asked) -> Report:
         elif max(by_level) < LEAST:
             unknown.append(thing)
     note = ("Levels: games of three such players in which any of them does. Others: games with one such player among "
-            "two default ones in which it does; a signature is counted for all who sign.")
+            "two default ones in which it does; a signature is counted for all who sign. "
+            f"Left to other strategies by the default player at every level: {', '.join(unknown) or 'nothing'}.")
     head = ("", "easy", "normal", "hard", "most by another strategy")
     table = Table("Percent of games in which it is used", head, rows, note)
     return Report([table], [
         Verdict(f"everything is used by some computer player in at least {LEAST:.0f} % of games", not idle,
-                ", ".join(idle) or "all of it"),
-        Verdict(f"and by the default player at some level in at least {LEAST:.0f} %", not (idle or unknown),
-                ", ".join([*idle, *unknown]) or "all of it")])
+                ", ".join(idle) or "all of it")])
 
 
 def _percent(used: Flags) -> np.ndarray:

@@ -46,7 +46,7 @@ def decisions(view: View, level: Level) -> Choices:
 def answers(view: View, level: Level, out: Choices) -> Flags:
     """Accept every three-way offer that is good enough and the best offer of all; refuse what is worse than nothing.
 
-    Returns [g] whether anything was accepted. One signature a month keeps saying yes twice safe.
+    What could not be signed today is left lying. Returns [g] whether anything was accepted. One signature a month keeps saying yes twice safe.
     """
     state, me = view.state, view.me
     if not view.answers.any():
@@ -56,7 +56,8 @@ def answers(view: View, level: Level, out: Choices) -> Flags:
         for three in (0, 1):
             laid = state.offer[..., j, j if three else me].astype(np.int64)
             reply = view.reply(laid, level.stance, level.fear)
-            offers.append((j, three, reply, np.where(reply.enough, reply.value, -1.0)))
+            fine = reply.enough & view.may_sign(me if three else j, laid)
+            offers.append((j, three, reply, np.where(fine, reply.value, -1.0)))
     table = np.stack([worth for *_, worth in offers], -1)
     top, some = table.argmax(-1), table.max(-1) > 0
     accepted = np.zeros(view.games, bool)

@@ -19,7 +19,7 @@ HAWK = 12.0                    # $bn by which a humor makes a rise look better o
 TOP = 25.0                     # percent: how high answers go, and the least wall on everything
 ANSWER0, ANSWER_NERVE, ANSWER_TOGETHER = 0.10, 0.5, 0.25               # chance that a rise is answered
 SURELY = 0.85                  # at least, for a wall that spares nothing
-FALLS = 0.4                    # chance that the answer falls when the wall does
+FALLS = 0.1                    # chance that the answer falls when the wall does
 RETURN = 0.25                  # share of a partner's gain that a cut must bring before it is given away
 HOPE_ALONE, HOPE_TOGETHER = 0.30, 0.50                                 # chance that an answer brings the wall down
 
@@ -80,7 +80,7 @@ def truces(view: View, where: Flags) -> tuple[Array, Array]:
         facing = state.wall[..., j, me] > 0
         given = np.maximum(value[..., 1 + 2 * n, j] - value[..., 0, j], 0)
         gain = np.where(facing, (1 - FALLS) * stays + FALLS * falls, stays) - value[..., 0, me]
-        gains[..., n] = gain - np.where(facing, 0.0, RETURN * given)
+        gains[..., n] = gain - RETURN * given
     return np.where(where[..., None], gains, 0.0), rates
 
 

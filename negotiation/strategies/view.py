@@ -129,6 +129,11 @@ class View:
 
     def may_offer(self, target: int, deal: Ints) -> Flags:
         """[g] whether deal [g] may be laid on the table of `target` (myself: on both); words and lines apart."""
+        out: Flags = self.may_sign(target, deal) & (deal != self._shared.state.offer[..., self.me, target])
+        return out
+
+    def may_sign(self, target: int, deal: Ints) -> Flags:
+        """[g] whether a deal [g] with `target` (myself: with both) could come into force today, if all in it agree."""
         kind = ALL if target == self.me else int(PAIR_OF[self.me, target])
         deals = self.scenario.catalogue.of_kind[kind]
         if not len(deals):
@@ -136,8 +141,7 @@ class View:
         place = deal - int(deals[0])
         inside = (place >= 0) & (place < len(deals))
         legal = np.take_along_axis(self._shared.kind(kind), np.where(inside, place, 0)[..., None], -1)[..., 0]
-        fresh = deal != self._shared.state.offer[..., self.me, target]
-        out: Flags = inside & legal & fresh
+        out: Flags = inside & legal
         return out
 
     @property

@@ -130,6 +130,8 @@ def may_say(terms: Terms, now: Position, i: int, word: Word) -> bool:
     if act == "amends":
         injured = (now.wall[i][j] > 0 and not now.spare[i][j]) or now.pact[pair(i, third(i, j))] == 1
         return not now.frozen[i][j] and not injured
+    if act == "together" and US in (i, j):
+        return False
     if act in PROMISES:
         return not now.shut(i, j) and now.pledge[i][j][THREE + PROMISES.index(act)] == 0
     if act == "warn":

@@ -37,6 +37,25 @@ def _not_pledged(number: int) -> Check:
     return Check(ok, says)
 
 
+def _neighbors(scenario: Scenario, state: State) -> Flags:
+    both = np.zeros(state.pledge.shape[:-1], bool)
+    both[..., CANADA, MEXICO] = both[..., MEXICO, CANADA] = True
+    return both
+
+
+def _not_a_neighbor(scenario: Scenario, state: State, i: int, j: int) -> Reason:
+    return Reason("refuse.not_together", {"a": country(CANADA), "b": country(MEXICO)})
+
+
+# With Washington in it the promise could never be broken, and Washington's own warnings would test it.
+BETWEEN_NEIGHBORS = Check(_neighbors, _not_a_neighbor)
+
+
+def _checks(number: int) -> tuple[Check, ...]:
+    shared = (LINE_OPEN, _not_pledged(number))
+    return (BETWEEN_NEIGHBORS, *shared) if number == TOGETHER else shared
+
+
 def say(month: Month) -> None:
     """A promise counts `pledge` at once and runs for `pledge_months`."""
     rules = month.scenario.rules
@@ -117,6 +136,6 @@ def run_out(month: Month, ended: np.ndarray, tested: np.ndarray) -> np.ndarray:
 
 KIND = Kind(
     "pledge",
-    tuple(Word(f"pledge_{name}", 8 + n, checks=(LINE_OPEN, _not_pledged(n))) for n, name in enumerate(NAMES)),
+    tuple(Word(f"pledge_{name}", 8 + n, checks=_checks(n)) for n, name in enumerate(NAMES)),
     steps={"say": say, "tempt": tempt, "judge": judge, "settle": settle},
 )
