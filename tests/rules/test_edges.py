@@ -14,15 +14,21 @@ from reference.luck import BITS, STEP, mixed
 
 from negotiation import rules
 from negotiation.rules.chance import humor
+from negotiation.rules.clauses import ACCESS_CANADA
 from negotiation.rules.countries import ALL, CANADA, MEXICO, US
 from negotiation.rules.forecast import advice, forecast
+from negotiation.rules.future import score
 from negotiation.rules.history import month_number, month_text
+from negotiation.rules.kinds import HOME_WORD
+from negotiation.rules.legality import legal_kind, legal_words
 from negotiation.rules.menu import ACCEPT, ANSWER, REFUSE, VOTE
 from negotiation.rules.month import Month
+from negotiation.rules.news import news
 from negotiation.rules.notation import DECIDE, NotationError, parse
 from negotiation.rules.scenario import Scenario
+from negotiation.rules.signing import signing_order
 from negotiation.rules.state import stacked
-from negotiation.rules.step import step
+from negotiation.rules.step import silence, step
 from negotiation.rules.values import appraise, outlook
 from negotiation.rules.why_not import first_wrong
 from negotiation.rules.written import choices_of
@@ -55,7 +61,7 @@ def test_a_batch_refuses_codes_that_are_no_measures(kick_start: Scenario) -> Non
         assert step(kick_start, stacked([state]), choices).wrong.tolist() == [[True, False, False]], code
 
 
-@pytest.mark.parametrize("text", ["pass now", "offer mexico foo=2", "offer canada foo", "offer all foo=1"])
+@pytest.mark.parametrize("text", ["pass now", "offer mexico foo=2", "offer canada foo", "offer all foo=1", "offer"])
 def test_a_word_that_nobody_knows_is_not_taken_for_another(kick_start: Scenario, text: str) -> None:
     with pytest.raises(NotationError):
         parse(kick_start.menu, f"us: {text}")
@@ -115,3 +121,85 @@ def test_advice_goes_by_steps_and_then_by_the_kinder_deal(kick_start: Scenario) 
                 assert min(one.values) >= min(next_one.values)
                 compared += 1
     assert compared > 10
+
+
+def test_a_lapsed_pair_leaves_no_three_way_deal_open(kick_start: Scenario) -> None:
+    """Neither on a table nor among the points that are spoken of."""
+    state = kick_start.start()
+    pact = np.array(state.pact)
+    pact[0] = 0
+    assert legal_kind(kick_start, state, ALL).any()
+    assert not legal_kind(kick_start, state.changed(pact=pact), ALL).any()
+
+
+@pytest.mark.parametrize(("level", "signed"), [(2, False), (1, True)])
+def test_a_weak_cabinet_does_not_sign_at_the_limit(kick_start: Scenario, level: int, signed: bool) -> None:
+    """The limit itself is too much, also where the offer was laid down before approval fell."""
+    rules, cat = kick_start.rules, kick_start.catalogue
+    deal = cat.number(0, {ACCESS_CANADA: level})
+    assert (cat.mood[deal, CANADA] <= rules.ratify_mood) != signed
+    state = kick_start.start()
+    offer = np.array(state.offer)
+    offer[US, CANADA] = deal
+    mood = np.zeros_like(state.mood)
+    mood[CANADA, 0] = rules.ratify - 51
+    state = state.changed(phase=DECIDE, offer=offer, mood=mood)
+    after = step(kick_start, state, choices_of(kick_start, DECIDE, [[], ["accept us"], []])).after
+    assert (after.deal[0] == deal) == signed
+
+
+def test_advice_shows_a_sure_deal_if_there_is_one(kick_start: Scenario) -> None:
+    state = kick_start.start()
+    view, shown = appraise(kick_start, state), 0
+    for deal in kick_start.catalogue.of_kind[ALL][::150]:
+        longest = advice(kick_start, state, view, int(deal), CANADA, most=5_000)
+        sure = {c.deal for c in longest if forecast(kick_start, state, view, c.deal, CANADA).answer == "would"}
+        if sure:
+            shown += 1
+            assert sure & {c.deal for c in advice(kick_start, state, view, int(deal), CANADA)}
+    assert shown
+
+
+def test_moods_stay_within_thirty(kick_start: Scenario) -> None:
+    state = kick_start.start().changed(phase=DECIDE)
+    high = np.full(state.mood.shape, 60.0)
+    assert step(kick_start, state.changed(mood=high), silence(kick_start, state)).after.mood.max() == 30
+    assert step(kick_start, state.changed(mood=-high), silence(kick_start, state)).after.mood.min() == -30
+
+
+def test_notice_is_a_matter_of_the_pairs_with_washington(kick_start: Scenario) -> None:
+    """Canada and Mexico still trade under it; Washington has nothing left to leave. It can be taken back to the end."""
+    state = kick_start.start()
+    left = legal_words(kick_start, state.changed(pact=np.array([0, 0, 2], state.pact.dtype)))
+    assert not left[[US, CANADA, MEXICO], [US, CANADA, MEXICO], HOME_WORD["notice"]].any()
+    given = legal_words(kick_start, state.changed(notice=np.array([0.0, 1.0, 0.0])))
+    assert given[CANADA, CANADA, HOME_WORD["rescind"]] and not given[US, US, HOME_WORD["rescind"]]
+
+
+def test_a_wall_bared_toward_a_separate_partner_breaks_a_word_too(kick_start: Scenario) -> None:
+    state = kick_start.start().changed(phase=DECIDE)
+    choices = choices_of(kick_start, DECIDE, [["wall canada 50 all"], [], []])
+    for status, hurt in ((2, True), (1, True), (0, False)):
+        pact = np.array(state.pact)
+        pact[0] = status
+        lines = step(kick_start, state.changed(pact=pact), choices).lines
+        points = sum(line.points[CANADA, US] for line in lines if line.reason == "unspare")
+        assert (points < 0) == hurt, status
+
+
+def test_once_over_a_renewal_is_sure(kick_start: Scenario) -> None:
+    state = kick_start.start().changed(renewed=np.array(1.0))
+    future = score(kick_start, state)[2]
+    assert (score(kick_start, state.changed(over=np.array(1.0)))[2] > future).all()
+
+
+def test_with_a_card_every_month_none_is_without(kick_start: Scenario) -> None:
+    sure = kick_start.with_rules(card_every=1, card_chance=0.0)
+    state = sure.start(np.arange(8))
+    for month in range(6):
+        assert (news(sure, state.changed(month=np.full(8, float(month)))).card > 0).all()
+
+
+def test_every_country_signs_first_in_its_turn() -> None:
+    assert [signing_order(month)[0][0] for month in range(12)] == [0, 1, 2] * 4
+    assert all(sorted(signing_order(month)) == sorted(signing_order(0)) for month in range(12))
