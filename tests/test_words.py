@@ -139,9 +139,29 @@ def test_french_signs_keep_their_distance_without_a_break():
     """Before : ; ? ! and inside « »; not in times, addresses, flags or notation such as `us:`."""
     loose = re.compile(
         rf"[^{NO_BREAK}\s:/]:(?=\s|$)|[^{NO_BREAK}\s];(?=\s|$)|(?<!{NO_BREAK})[ ][:?!]|(?<!{NO_BREAK})\?"
-        rf"|«(?!{NO_BREAK})|(?<!{NO_BREAK})»"
+        rf"|«(?!{NO_BREAK})|(?<!{NO_BREAK})»|^;"
     )
     assert faults("fr", loose) == {}
+
+
+def test_french_texts_of_scenarios_keep_the_same_distance():
+    """A no-break space before each sign and inside « »; texts from every shipped scenario and its history."""
+    loose = re.compile(rf"[^{NO_BREAK}][;!?»](?=\s|$)|[ ][:;!?%»]|«(?!{NO_BREAK})")
+    found = [text for file in sorted((ROOT / "scenarios").glob("**/*.yaml")) for text in french(yaml.safe_load(
+        file.read_text(encoding="utf-8")))]
+    assert len(found) > 200 and [text for text in found if loose.search(text)] == []
+
+
+def french(node):
+    """Every text under a key `fr`."""
+    if isinstance(node, dict):
+        if isinstance(node.get("fr"), str):
+            yield node["fr"]
+        for child in node.values():
+            yield from french(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from french(child)
 
 
 def test_spanish_questions_open():
