@@ -15,6 +15,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from string import Formatter
@@ -27,6 +28,8 @@ from .rules.reasons import Reason
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 _FORMS = {"t": "the", "T": "The", "a": "to", "d": "of", "c": "capital"}
+# French counts from two: 1,9 milliard, 2,0 milliards.
+_FRENCH_ONE = re.compile(rf"((?<![\d,{NO_BREAK}])[01](?:,\d+)?[ {NO_BREAK}](?:milliard|point))s\b")
 _SEPARATORS = {"en": (",", "."), "es": (",", "."), "fr": (NO_BREAK, ",")}
 
 
@@ -118,7 +121,8 @@ class Words(Formatter):
         text = self._find(id_, places.get("n"))
         if text is None:
             raise MissingWords(id_)
-        return self.vformat(text, (), places) if places or "{" in text else text
+        said = self.vformat(text, (), places) if places or "{" in text else text
+        return _FRENCH_ONE.sub(r"\1", said) if self.language == "fr" else said
 
     def starting(self, *prefixes: str) -> dict[str, str]:
         """Every message whose id begins so, with its places unfilled: what a page that fills them itself is sent."""

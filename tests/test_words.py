@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
+from negotiation.words import words
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 TEXT = ROOT / "assets" / "text"
@@ -162,6 +164,14 @@ def french(node):
     elif isinstance(node, list):
         for child in node:
             yield from french(child)
+
+
+@pytest.mark.parametrize(("value", "said"), [
+    (0.0, "0,0 milliard "), (1.9, "1,9 milliard "), (-1.9, "1,9 milliard "), (2.0, "2,0 milliards "),
+    (21.1, "21,1 milliards "), (1001.0, "1001,0 milliards "), (1.99, "2,0 milliards "),
+])
+def test_french_counts_from_two(value, said):
+    assert said in words("fr")("answer.best_bid", gain=value)
 
 
 def test_spanish_questions_open():
