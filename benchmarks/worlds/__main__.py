@@ -61,7 +61,7 @@ def _head(command: str) -> list[str]:
 
 
 def _three(values: object) -> str:
-    return " / ".join(f"{x:.0f}" for x in values)                                             # type: ignore[attr-defined]
+    return " / ".join(f"{round(x)}" for x in values)                                            # type: ignore[attr-defined]
 
 
 def _worlds(worlds: list[spread.World]) -> list[str]:
