@@ -175,7 +175,9 @@ class Words(Formatter):
         return f"{self.number(value, f',.{digits}f')}{space}%"
 
     def money(self, value: float, sign: bool = False) -> str:
-        """US$ billion, as the language writes it: US$4.2 billion; 4.2 mil millones de dólares; 4,2
-        milliards $ US.
+        """US$ billion, as the language writes it: US$4.2 billion; 4.2 mil millones de dólares; 4,2 milliards de
+        dollars américains. A sign stands before everything: −US$4.2 billion.
         """
-        return self("money.bn", amount=self.number(value, "+,.1f" if sign else ",.1f"))
+        amount = self.number(value, "+,.1f" if sign else ",.1f")
+        plain = amount.lstrip("+" + MINUS)
+        return amount.removesuffix(plain) + self("money.bn", amount=plain)

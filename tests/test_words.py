@@ -174,6 +174,12 @@ def test_french_counts_from_two(value, said):
     assert said in words("fr")("answer.best_bid", gain=value)
 
 
+def test_a_sign_stands_before_money_and_nothing_else():
+    t = words("en")
+    assert [t.money(-7.6), t.money(7.6), t.money(7.6, sign=True), t.money(-0.01)] == [
+        "−US$7.6 billion", "US$7.6 billion", "+US$7.6 billion", "US$0.0 billion"]
+
+
 def test_spanish_questions_open():
     assert {
         id_: form for id_, forms in messages("es").items() for form in forms if form.count("?") != form.count("¿")
