@@ -30,6 +30,9 @@ MINUS = "\u2212"
 _FORMS = {"t": "the", "T": "The", "a": "to", "d": "of", "c": "capital"}
 # French counts from two: 1,9 milliard, 2,0 milliards.
 _FRENCH_ONE = re.compile(rf"((?<![\d,{NO_BREAK}])[01](?:,\d+)?[ {NO_BREAK}](?:milliard|point))s\b")
+# Before a capital that begins with a vowel: d'Ottawa, qu'Ottawa.
+_FRENCH_SHORT = re.compile(r"\b([dD]|[qQ]u)e \{(\w+)!c\}")
+_VOWELS = tuple("AEIOUÉÈÊÀÂÎÔ")
 _SEPARATORS = {"en": (",", "."), "es": (",", "."), "fr": (NO_BREAK, ",")}
 
 
@@ -121,8 +124,15 @@ class Words(Formatter):
         text = self._find(id_, places.get("n"))
         if text is None:
             raise MissingWords(id_)
-        said = self.vformat(text, (), places) if places or "{" in text else text
-        return _FRENCH_ONE.sub(r"\1", said) if self.language == "fr" else said
+        if self.language != "fr":
+            return self.vformat(text, (), places) if places or "{" in text else text
+        text = _FRENCH_SHORT.sub(lambda found: self._shortened(found, places), text)
+        return _FRENCH_ONE.sub(r"\1", self.vformat(text, (), places) if places or "{" in text else text)
+
+    def _shortened(self, found: re.Match[str], places: Mapping[str, Any]) -> str:
+        """The `de` or `que` before a capital, without its e where the capital begins with a vowel."""
+        capital = str(self.convert_field(places.get(found[2]), "c"))
+        return f"{found[1]}'{{{found[2]}!c}}" if capital.startswith(_VOWELS) else found[0]
 
     def starting(self, *prefixes: str) -> dict[str, str]:
         """Every message whose id begins so, with its places unfilled: what a page that fills them itself is sent."""

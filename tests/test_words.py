@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
+from negotiation.own_words import words_of
+from negotiation.scenarios import load
 from negotiation.words import words
 
 HERE = Path(__file__).parent
@@ -172,6 +174,14 @@ def french(node):
 ])
 def test_french_counts_from_two(value, said):
     assert said in words("fr")("answer.best_bid", gain=value)
+
+
+def test_french_shortens_before_a_capital_that_begins_with_a_vowel():
+    t, at_home = words("fr"), words_of(load("aurelia"), "fr")
+    assert t("move.accept_all", target="canada").endswith("à trois d'Ottawa")
+    assert t("move.accept_all", target="mexico").endswith("à trois de Mexico")
+    assert at_home("move.accept_all", target="us").endswith("à trois d'Aurum")
+    assert "Canada" not in at_home("move.accept_all", target="canada")
 
 
 def test_a_sign_stands_before_money_and_nothing_else():
