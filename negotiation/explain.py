@@ -173,13 +173,19 @@ def clock_months(months: int) -> list[int]:
     return [end - 1 for end in clock_ends(months)]
 
 
+def clock_name(scenario: Scenario, number: int) -> str:
+    """What a clock is called in the ids of messages: its number, or "reprieve" where the first is the end of one."""
+    ends = clock_ends(scenario.months)[number]
+    return "reprieve" if number == 0 and (scenario.opening["reprieve"] == ends).any() else str(number)
+
+
 def clock_reason(scenario: Scenario, transition: Transition) -> Reason | None:
     """The clock before the review that runs out with this half of a month, as a message; None for most."""
     before = transition.before
-    if before.phase != DECIDE:
-        return None
     early = clock_months(scenario.months)[:-1]
-    return Reason(f"event.clock_{early.index(int(before.month))}", {}) if int(before.month) in early else None
+    if before.phase != DECIDE or int(before.month) not in early:
+        return None
+    return Reason(f"event.clock_{clock_name(scenario, early.index(int(before.month)))}", {})
 
 
 def events(transition: Transition) -> list[Reason]:

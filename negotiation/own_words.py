@@ -11,7 +11,7 @@ import gettext
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .rules.names import NAMES
 from .words import Words, catalogue_of, words
@@ -97,13 +97,21 @@ def _patterns(language: str, countries: Mapping[str, Mapping[str, str]]) -> tupl
                  for pattern, name, form in (*_REAL.get(language, ()), *_CAPITALS))
 
 
-def words_of(scenario: Scenario | None, language: str) -> Words:
+class Worded(Protocol):
+    """A scenario, or the head of one: what has texts, and among them perhaps words of its own."""
+
+    @property
+    def text(self) -> Mapping[str, Any]:
+        """Texts by what they are for."""
+
+
+def words_of(scenario: Worded | None, language: str) -> Words:
     """The words of a language for a game of this scenario; the usual ones where it has none of its own."""
     block: Mapping[str, Any] = scenario.text.get("words", {}) if scenario is not None else {}
     return _made(language, _frozen(language, block)) if block else words(language)
 
 
-def fictional(scenario: Scenario) -> bool:
+def fictional(scenario: Worded) -> bool:
     """Whether a scenario is played in countries of its own."""
     return "countries" in scenario.text.get("words", {})
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from string import Formatter
@@ -27,6 +28,11 @@ from .rules.reasons import Reason
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 _FORMS = {"t": "the", "T": "The", "a": "to", "d": "of", "c": "capital"}
+# French counts from two: 1,9 milliard, 2,0 milliards.
+_FRENCH_ONE = re.compile(rf"((?<![\d,{NO_BREAK}])[01](?:,\d+)?[ {NO_BREAK}](?:milliard|point))s\b")
+# Before a capital that begins with a vowel: d'Ottawa, qu'Ottawa.
+_FRENCH_SHORT = re.compile(r"\b([dD]|[qQ]u)e \{(\w+)!c\}")
+_VOWELS = tuple("AEIOUÉÈÊÀÂÎÔ")
 _SEPARATORS = {"en": (",", "."), "es": (",", "."), "fr": (NO_BREAK, ",")}
 
 
@@ -118,7 +124,15 @@ class Words(Formatter):
         text = self._find(id_, places.get("n"))
         if text is None:
             raise MissingWords(id_)
-        return self.vformat(text, (), places) if places or "{" in text else text
+        if self.language != "fr":
+            return self.vformat(text, (), places) if places or "{" in text else text
+        text = _FRENCH_SHORT.sub(lambda found: self._shortened(found, places), text)
+        return _FRENCH_ONE.sub(r"\1", self.vformat(text, (), places) if places or "{" in text else text)
+
+    def _shortened(self, found: re.Match[str], places: Mapping[str, Any]) -> str:
+        """The `de` or `que` before a capital, without its e where the capital begins with a vowel."""
+        capital = str(self.convert_field(places.get(found[2]), "c"))
+        return f"{found[1]}'{{{found[2]}!c}}" if capital.startswith(_VOWELS) else found[0]
 
     def starting(self, *prefixes: str) -> dict[str, str]:
         """Every message whose id begins so, with its places unfilled: what a page that fills them itself is sent."""
@@ -171,7 +185,9 @@ class Words(Formatter):
         return f"{self.number(value, f',.{digits}f')}{space}%"
 
     def money(self, value: float, sign: bool = False) -> str:
-        """US$ billion, as the language writes it: US$4.2 billion; 4.2 mil millones de dólares; 4,2
-        milliards $ US.
+        """US$ billion, as the language writes it: US$4.2 billion; 4.2 mil millones de dólares; 4,2 milliards de
+        dollars américains. A sign stands before everything: −US$4.2 billion.
         """
-        return self("money.bn", amount=self.number(value, "+,.1f" if sign else ",.1f"))
+        amount = self.number(value, "+,.1f" if sign else ",.1f")
+        plain = amount.lstrip("+" + MINUS)
+        return amount.removesuffix(plain) + self("money.bn", amount=plain)

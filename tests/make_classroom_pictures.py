@@ -49,7 +49,11 @@ class Class:
         wide, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
         if wide > window:
             self.faults.append(f"{name}: {wide} wide in a window of {window}")
+        size = page.viewport_size
+        if whole:  # a window as high as the page, so that what sticks to its foot covers nothing
+            page.set_viewport_size({**size, "height": page.evaluate("document.documentElement.scrollHeight")})
         page.screenshot(path=DOCS / f"classroom-{name}.png", full_page=whole)
+        page.set_viewport_size(size)
 
     def everybody(self) -> None:
         """The button at the foot, on every phone."""

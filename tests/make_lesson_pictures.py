@@ -35,7 +35,10 @@ def lesson(room: Class) -> None:
     on_paper(room)
     with teacher.expect_download() as found:
         teacher.click("text=Page for the absent (Spanish)")
-    page = room.page(PHONE, "es-MX", found.value.path().as_uri())
+    file = found.value.path().with_suffix(".html")  # a browser keeps it under a name without one
+    found.value.save_as(file)
+    page = room.page(PHONE, "es-MX", file.as_uri())
+    page.wait_for_selector("h1")
     room.shoot(page, "absent", whole=True)
 
 

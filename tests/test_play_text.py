@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from negotiation.cli.keyboard import run
 from negotiation.cli.play_text import COMMANDS, TextGame
+from negotiation.rules.names import NAMES
 from negotiation.scenarios import load
 from negotiation.session import Session
 from negotiation.words import words
@@ -42,6 +44,17 @@ def test_it_begins_with_where_one_stands_and_at_most_six_suggestions_with_reason
     assert "Trust of Mexico in the United States 37 (wary); Canada 46 (working)" in text
     assert "Tariffs of the United States on Canada: 35% sparing pact goods, autos 25%, metals 50%" in text
     assert 0 < len(table.game.suggested) <= 6
+
+
+@pytest.mark.parametrize("country", NAMES)
+def test_what_is_shown_as_an_example_may_be_written_in_that_chair(country: str) -> None:
+    table = Table(**{name: "default" for name in NAMES if name != country})
+    call = re.search("such as “(.*?)”", "\n".join(table.said))
+    offers = re.search("clause by clause: (.*?); (.*?); (.*?)\\.", table.answer("more"))
+    assert call is not None and offers is not None
+    for line in (*call.groups(), *offers.groups()):
+        assert "Planned:" in table.answer(line), line
+        table.answer("undo")
 
 
 def test_a_number_plans_a_suggestion_and_undo_takes_it_back(table: Table) -> None:

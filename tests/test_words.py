@@ -14,6 +14,10 @@ from typing import Any
 import pytest
 import yaml
 
+from negotiation.own_words import words_of
+from negotiation.scenarios import load
+from negotiation.words import words
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 TEXT = ROOT / "assets" / "text"
@@ -139,9 +143,51 @@ def test_french_signs_keep_their_distance_without_a_break():
     """Before : ; ? ! and inside « »; not in times, addresses, flags or notation such as `us:`."""
     loose = re.compile(
         rf"[^{NO_BREAK}\s:/]:(?=\s|$)|[^{NO_BREAK}\s];(?=\s|$)|(?<!{NO_BREAK})[ ][:?!]|(?<!{NO_BREAK})\?"
-        rf"|«(?!{NO_BREAK})|(?<!{NO_BREAK})»"
+        rf"|«(?!{NO_BREAK})|(?<!{NO_BREAK})»|^;"
     )
     assert faults("fr", loose) == {}
+
+
+def test_french_texts_of_scenarios_keep_the_same_distance():
+    """A no-break space before each sign and inside « »; texts from every shipped scenario and its history."""
+    loose = re.compile(rf"[^{NO_BREAK}][;!?»](?=\s|$)|[ ][:;!?%»]|«(?!{NO_BREAK})")
+    found = [text for file in sorted((ROOT / "scenarios").glob("**/*.yaml")) for text in french(yaml.safe_load(
+        file.read_text(encoding="utf-8")))]
+    assert len(found) > 200 and [text for text in found if loose.search(text)] == []
+
+
+def french(node):
+    """Every text under a key `fr`."""
+    if isinstance(node, dict):
+        if isinstance(node.get("fr"), str):
+            yield node["fr"]
+        for child in node.values():
+            yield from french(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from french(child)
+
+
+@pytest.mark.parametrize(("value", "said"), [
+    (0.0, "0,0 milliard "), (1.9, "1,9 milliard "), (-1.9, "1,9 milliard "), (2.0, "2,0 milliards "),
+    (21.1, "21,1 milliards "), (1001.0, "1001,0 milliards "), (1.99, "2,0 milliards "),
+])
+def test_french_counts_from_two(value, said):
+    assert said in words("fr")("answer.best_bid", gain=value)
+
+
+def test_french_shortens_before_a_capital_that_begins_with_a_vowel():
+    t, at_home = words("fr"), words_of(load("aurelia"), "fr")
+    assert t("move.accept_all", target="canada").endswith("à trois d'Ottawa")
+    assert t("move.accept_all", target="mexico").endswith("à trois de Mexico")
+    assert at_home("move.accept_all", target="us").endswith("à trois d'Aurum")
+    assert "Canada" not in at_home("move.accept_all", target="canada")
+
+
+def test_a_sign_stands_before_money_and_nothing_else():
+    t = words("en")
+    assert [t.money(-7.6), t.money(7.6), t.money(7.6, sign=True), t.money(-0.01)] == [
+        "−US$7.6 billion", "US$7.6 billion", "+US$7.6 billion", "US$0.0 billion"]
 
 
 def test_spanish_questions_open():

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from benchmarks.worlds import spread, teaching
+from benchmarks.worlds.__main__ import stories, three
+from negotiation.scenarios import load, names
 
 
 @pytest.mark.parametrize("name", teaching.classrooms())
 def test_what_a_classroom_scenario_teaches_holds_where_nothing_need_be_played(name: str) -> None:
     for test, holds, margin in teaching.reckoned(name):
         assert holds, f"{test}: {margin}"
+
+
+def test_the_page_of_scenarios_has_their_words_and_their_pars() -> None:
+    """`make worlds` writes it anew."""
+    page = (Path(__file__).parents[1] / "docs" / "scenarios.md").read_text(encoding="utf-8")
+    assert page.endswith("\n".join(stories()) + "\n")
+    rows = {line.split("`")[1]: line.split(" | ") for line in page.splitlines() if line.startswith("| `")
+            and line.count(" | ") == 7}
+    assert tuple(rows) == tuple(names())
+    for name, (_, months, _, _, par, _, hold, _) in rows.items():
+        scenario = load(name)
+        assert (int(months), par, hold) == (scenario.months, three(scenario.par), three(scenario.hold)), name
 
 
 def world(name: str, par: list[float], sd: float, renewed: float) -> spread.World:

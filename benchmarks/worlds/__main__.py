@@ -40,7 +40,7 @@ def main(given: list[str]) -> int:
     print(f"{perf_counter() - began:.0f} s on {told.workers} processes", file=sys.stderr)
     if told.markdown:
         command = f"python -m benchmarks.worlds --games {told.games} --markdown {told.markdown.as_posix()}"
-        page = "\n".join([*_head(command), *lines, *_stories()]) + "\n"
+        page = "\n".join([*_head(command), *lines, *stories()]) + "\n"
         told.markdown.write_text(page, encoding="utf-8", newline="\n")
     alike = [pair for pair in pairs if pair.alike]
     return int(bool(alike) or any(not holds for rows in lessons.values() for _, holds, _ in rows))
@@ -60,8 +60,9 @@ def _head(command: str) -> list[str]:
             f"Rules version {VERSION}. Money in $bn at 2024 prices, US / Canada / Mexico.", ""]
 
 
-def _three(values: object) -> str:
-    return " / ".join(f"{x:.0f}" for x in values)                                             # type: ignore[attr-defined]
+def three(values: object) -> str:
+    """A figure of each country."""
+    return " / ".join(f"{round(x)}" for x in values)                                            # type: ignore[attr-defined]
 
 
 def _worlds(worlds: list[spread.World]) -> list[str]:
@@ -72,7 +73,7 @@ def _worlds(worlds: list[spread.World]) -> list[str]:
         scenario = load(world.name)
         ends = ", ".join(f"{end} {100 * share:.0f}" for end, share in zip(ENDINGS, world.endings, strict=True) if share)
         out.append(f"| `{world.name}` | {scenario.months} | {scenario.rules.luck:g} | {world.trust[0]:.0f} to "
-                   f"{world.trust[1]:.0f} | {_three(world.par)} | {_three(world.spread)} | {_three(world.hold)} "
+                   f"{world.trust[1]:.0f} | {three(world.par)} | {three(world.spread)} | {three(world.hold)} "
                    f"| {ends} |")
     return [*out, "", "Trust: mean of the six at the start and at the end. A scenario without luck is one game,",
             "without spread.", ""]
@@ -99,7 +100,8 @@ def _lessons(lessons: dict[str, list[teaching.Finding]]) -> list[str]:
     return out
 
 
-def _stories() -> list[str]:
+def stories() -> list[str]:
+    """What each scenario is about, from its file."""
     out = ["## What each is about", ""]
     for name in names():
         text = load(name).text

@@ -30,6 +30,12 @@ COMMANDS = (
     "save",
     "quit",
 )
+# Two offers that a country may write, to show how.
+EXAMPLES = {
+    "us": ("offer canada us_on_canada=2 drop access=1", "offer mexico us_on_mexico=2 security"),
+    "canada": ("offer mexico together three_way ports", "offer us us_on_canada=2 drop access=1"),
+    "mexico": ("offer canada together three_way ports", "offer us us_on_mexico=2 drop access=1"),
+}
 Say = Callable[[str], None]
 
 
@@ -65,7 +71,8 @@ class AskedAtTheKeyboard:
         for text in lines:
             self.say(f"  {text:<34} {explain.move_words(t, s.scenario.menu, text, s.seat)}")
         if s.phase == TALK:
-            self.say(t("text.offers_how"))
+            first, second = EXAMPLES[NAMES[s.seat]]
+            self.say(t("text.offers_how", first=first, second=second))
         return True
 
     def _about(self, rest: str) -> bool:

@@ -33,7 +33,7 @@ class TextGame(AskedAtTheKeyboard):
         self.tell(told.about(t, s, ways=False))
         for i in s.people:
             self.say(t("text.you_are", country=NAMES[i]))
-        self.say(t("text.how"))
+        self.say(t("text.how", other="canada" if NAMES[s.seat] == "mexico" else "mexico"))
         self.tell(told.standing(t, s))
         self.open_phase()
 

@@ -161,7 +161,8 @@ def _stops(game: Game) -> tuple[Stop, ...]:
     clocks = explain.clock_months(last)
     for number, month in enumerate(clocks):
         tone = "trust" if number == len(clocks) - 1 else "warn"
-        found[month][1:] = [CLOCK_ICONS[number], tone, t(f"clock.{number}", month=game.month(month))]
+        word = f"clock.{explain.clock_name(session.scenario, number)}"
+        found[month][1:] = [CLOCK_ICONS[number], tone, t(word, month=game.month(month))]
     for played in session.past:
         month = int(played.transition.before.month)
         told = [e for e in explain.events(played.transition) if _marked(e.id)]

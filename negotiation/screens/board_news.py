@@ -29,8 +29,8 @@ def news_card(board: Board, at: Rect) -> Iterator[Item]:
     wide = button_width(label, key="n", size=15)
     yield Button(Rect(box.right - wide, at.y + 5, wide, 28), label, "ghost", size=15, key="n", name="news")
     yield Icon(Rect(box.x, at.y + 10, 18, 20), "newspaper", "muted")
-    heading = t("news.said") if not game.talking else t("news.done")
-    heading = heading if game.session.past else t("news.start")
+    half = ("done" if game.talking else "said") if game.session.past else "start"
+    heading = t(f"news.{half}.card" if found and found[0].icon == "newspaper" else f"news.{half}")
     effects = game.kept(("cares", board.sitting.look.numbers), lambda: cares(board))
     room = box.w - 25 - wide - 8
     if effects and measure.width(heading, "semibold", LABEL) + EFFECT * len(effects) + 8 <= room:

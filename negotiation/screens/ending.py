@@ -27,6 +27,10 @@ from .tokens import FIGURE, LABEL
 
 PAGES = (("story", "chart-line"), ("worth", "coins"), ("computer", "user-round-search"), ("past", "newspaper"),
          ("talk", "messages-square"))
+# What the codex opens at: by how it ended on the first page, by the page on the others.
+ENDINGS = {"renewed": "review", "renewed_walls": "review", "yearly_reviews": "yearly", "two_pacts": "separate",
+           "hub_and_spokes": "hub", "one_out": "notice", "lapsed": "lapse"}
+TERMS = {"worth": "par", "computer": "seed", "past": "history", "talk": "loyalty"}
 SCORE = 236.0  # the width of the score's place
 LOW = 560.0  # below this height the head is one line
 
@@ -122,8 +126,9 @@ class Ending(Page):
         """Once more, in another chair, otherwise; again, log, keep, take away, leave."""
         t, game = self.t, self.game
         tools = (("replay", "history", "v", True), ("log", "scroll-text", "l", True),
-                 ("save", "save", "ctrl+s", not game.watched), ("take", "download", "d", True),
-                 ("settings", "settings", ",", True), ("leave", "house", "escape", True))
+                 ("codex", "book-open", "c", True), ("save", "save", "ctrl+s", not game.watched),
+                 ("take", "download", "d", True), ("settings", "settings", ",", True),
+                 ("leave", "house", "escape", True))
         right = 44.0 * len(tools) + 6 * (len(tools) - 1)
         again, chair, other, rest = self.places(at, right)
         bare = chair.w < button_width(t("ending.chair"), "x") or again.w < button_width(t("ending.again"), "x")
@@ -179,6 +184,10 @@ class Ending(Page):
                 from .log import Log
 
                 return Log(self, self.game)
+            case "codex":
+                from .codex import Codex
+
+                return Codex(self, TERMS.get(self.page) or ENDINGS[self.game.session.ending])
             case "replay" | "turn":
                 from .replay import Replay
 

@@ -111,11 +111,11 @@ class HouseRules(Sheet):
 
     def rival(self, stack: Stack, country: str) -> None:
         """Who plays one chair, and what that means."""
-        t = self.t
+        t, local = self.t, self.title.local
         chosen = self.title.house.rivals.get(country, SCENARIO)
         at = stack.row(36, 4)
-        half = max(measure.width(t(f"country.{c}"), "semibold", 17) for c in NAMES) + 20
-        stack.add(Text(at.cut(right=at.w - half), t(f"country.{country}"), 17, "semibold"))
+        half = max(measure.width(local(f"country.{c}"), "semibold", 17) for c in NAMES) + 20
+        stack.add(Text(at.cut(right=at.w - half), local(f"country.{country}"), 17, "semibold"))
         stack.add(Dropdown(at.cut(left=half), rivals(t), chosen, 15, name=f"rival.{country}"))
         words = self.title.rival_words(country) if chosen == SCENARIO else about(t, chosen)
         stack.text(words, BODY, gap=12)

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from .. import results, saves
+from ..own_words import fictional, words_of
 from ..rules.countries import NAMES
 from ..rules.scenario import Scenario
 from ..scenarios import ScenarioError, heading, load, names
@@ -49,9 +50,14 @@ class Title(Page):
         return words(self.sitting.language)
 
     @property
+    def local(self) -> Words:
+        """The same in the words of the chosen scenario: its own countries and chairs where it has some."""
+        return self.t if self.name == FILE else words_of(heading(self.name), self.sitting.language)
+
+    @property
     def fictional(self) -> bool:
-        """Never: the first page shows the real map whatever was played before."""
-        return False
+        """Whether the chosen scenario has countries of its own, whatever was played before."""
+        return self.name != FILE and fictional(heading(self.name))
 
     @property
     def chosen_level(self) -> str:
@@ -110,7 +116,7 @@ class Title(Page):
 
     def cards(self, at: Rect) -> Generator[Item, None, float]:
         """The three countries; gives the height where they end."""
-        t = self.t
+        t = self.local
         yield self.heading(at, t("title.play_as"))
         boxes = evenly(at.cut(top=26), 3, gap=12)
         high = 124 + max(measure.height(t(f"chair.{c}"), "regular", 15, boxes[0].w - 16) for c in NAMES)

@@ -39,14 +39,15 @@ def choices(page: Title, stack: Stack) -> None:
     """Language, country, level, seed, house rules and scenario."""
     from .title import ORDER
 
-    t = page.t
+    t, local = page.t, page.local
     tongues = tuple(Option(code, t(f"language.{code}")) for code in languages())
     stack.add(Tabs(stack.row(36, 8), fitting(tongues, stack.width), page.sitting.language, name="language"))
     if page.newcomer:
         stack.text(t("title.newcomer"), 15, "semibold", "trust", gap=8)
     heading(page, stack, "title.play_as")
     for country in ORDER:
-        name, detail = t(f"country.{country}"), " ".join((t(f"chair.{country}"), page.best(country))).strip()
+        name = local(f"country.{country}")
+        detail = " ".join((local(f"chair.{country}"), page.best(country))).strip()
         row = stack.row(choice_height(name, detail, stack.width), 6)
         stack.add(Choice(row, name, detail, chosen=country == page.country, name=f"country.{country}"))
     heading(page, stack, "title.level")

@@ -9,8 +9,10 @@ from gallery import ended
 from pilot import Pilot
 
 from negotiation import results
+from negotiation.codex import entries
+from negotiation.rules.future import ENDINGS as ENDINGS_OF_RULES
 from negotiation.rules.names import NAMES
-from negotiation.screens.ending import PAGES, Ending
+from negotiation.screens.ending import ENDINGS, PAGES, TERMS, Ending
 from negotiation.screens.pages import Sitting
 from negotiation.screens.take import folder
 from negotiation.session import Session
@@ -44,6 +46,18 @@ def test_the_numbers_behind_the_chart_are_those_of_the_game():
     rows = p.find("numbers").rows
     values = session(p).series("trust.us.canada")
     assert [row[1].text for row in rows] == [f"{v:.1f}" for v in values]
+
+
+@pytest.mark.parametrize("side", [name for name, _ in PAGES])
+def test_every_page_leads_to_its_term_in_the_codex_and_back(side):
+    p = ended("en", side).key("c")
+    assert page(p) == "Codex" and p.screen.term == (TERMS.get(side) or "review")
+    assert page(p.key("escape")) == "Ending"
+
+
+def test_every_ending_and_page_has_a_term_that_the_codex_knows():
+    assert set(ENDINGS_OF_RULES) == set(ENDINGS)
+    assert {*ENDINGS.values(), *TERMS.values()} <= set(entries("en"))
 
 
 def test_another_chair_is_the_same_start_with_the_same_luck():

@@ -17,6 +17,7 @@ from listing import listing
 from negotiation.words import languages
 
 GOLDEN = Path(__file__).parent / "golden"
+DOCS = Path(__file__).parents[2] / "docs" / "pictures"
 STEP, SHARE = 12, 0.001  # a picture is the same when at most so many of its pixels differ by more than this
 
 
@@ -37,6 +38,11 @@ def test_no_golden_list_is_left_over():
     kept = {file.stem for language in languages() for file in (GOLDEN / language).iterdir()}
     assert kept == set(SCENES)
     assert {file.stem for file in (GOLDEN / "pictures").iterdir()} == set(PICTURES)
+
+
+def test_the_pictures_of_the_pages_are_of_these_screens():
+    kept = {file.stem for file in DOCS.glob("*.png") if not file.stem.startswith("classroom-")}
+    assert kept == set(SCENES)
 
 
 def differing(one: pygame.Surface, other: pygame.Surface) -> float:

@@ -17,6 +17,12 @@ def test_all_assets_together_stay_within_five_megabytes():
     assert sum(file.stat().st_size for file in files) < 5 * 2**20
 
 
+def test_what_is_read_when_the_game_runs_stays_within_four_megabytes():
+    """All but the catalogues in the form that translators write, and the scripts that made the rest."""
+    files = [file for file in ASSETS.rglob("*") if file.is_file() and file.suffix not in (".po", ".py", ".pyc")]
+    assert sum(file.stat().st_size for file in files) < 4_000_000
+
+
 @pytest.mark.parametrize("country", COUNTRIES)
 def test_each_flag_is_256_pixels_wide(country):
     assert pygame.image.load(ASSETS / "flags" / f"{country}.png").get_size() == (256, 192)

@@ -6,6 +6,7 @@ import pytest
 from alone import alone
 from at_the_window import board, cuts, page, session, text
 
+from negotiation import explain
 from negotiation.rules.names import NAMES
 from negotiation.screens.charts import Waterfall
 from negotiation.screens.files import Files
@@ -102,3 +103,17 @@ def test_the_chosen_game_is_shown_as_it_stands():
     for of, toward in (("canada", "us"), ("mexico", "canada")):
         trust = game.trust(of, toward)
         assert f"{game.t.number(trust, '.0f')} · {game.band(trust)}" in text(p)
+
+
+def test_news_on_the_board_stands_under_a_heading_that_says_so():
+    p, seen = board("canada", seed=3), set()
+    while page(p) != "Ending":
+        if page(p) == "Board":
+            game = p.screen.game
+            talk = game.session.state if game.talking else game.session.past[-1].transition.before
+            card = explain.news_words(game.t, game.session.scenario, talk)
+            headed = any(line.startswith("News ") for line in p.texts())
+            assert headed == bool(card) and (not card or card.split(":")[0] in text(p))
+            seen.add((game.talking, headed))
+        p.key("3" if page(p) == "Unvoted" else "enter")
+    assert seen == {(True, True), (True, False), (False, True), (False, False)}
