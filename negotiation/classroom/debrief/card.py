@@ -134,6 +134,6 @@ def shown(talk: Talk) -> dict[str, Any]:
         "finding": told.finding, "warning": told.warning, "about": told.about, "chart": told.chart,
         "signs": [{"class": c, "text": text} for c, text in told.signs],
         "sheets": [{"title": s.title, "head": list(s.head), "rows": [list(r) for r in s.rows], "long": s.long}
-                   for s in told.sheets],
+                   for s in told.sheets if s.rows],
         "places": list(told.places), "questions": [t(f"card.{card.id}.ask.{n}") for n in (1, 2)],
     }

@@ -155,8 +155,8 @@ def quiz(room: Room, t: Words) -> Rows:
 
 
 def grade_columns(room: Room) -> dict[str, str]:
-    """The columns of the gradebook: one a place of the quiz."""
-    items = {f"item.{n}.{kind}": f"1 if right, 0 if wrong, empty if not answered: {kind}"
+    """The columns of the gradebook: one a place of the quiz, whatever kind each person was asked there."""
+    items = {f"item.{n}": f"1 if right, 0 if wrong, empty if not answered; {kind}, or what stood in for it (quiz.csv)"
              for n, kind in enumerate(room.settings.quiz, 1)}
     return {**GRADEBOOK, **items, **GRADES_END}
 

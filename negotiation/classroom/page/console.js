@@ -130,7 +130,7 @@ function game(one, tile) {
     press(t("console.rewind.sure", {n: n + 1}), () => order("rewind", {game: one.game, round: n + 1}), {class: "danger", key: `rs${n}`})
     : press(String(n + 1), () => { app.sure = `r${n}`; draw(); }, {key: `r${n}`}))) : null),
   h("section.card", {key: "talk"}, h("h2", t("page.tab.talk")), one.talk.length ? h("ul.lines", one.talk.map(x => h("li", {key: x.seq}, marker(x.country), " ",
-    h("b", x.who), h("span.soft", ` → ${x.to === "all" ? t("console.to_all") : x.to.split("-").map(name).join("–")}: `), x.text))) : h("p", t("page.talk.nothing"))),
+    h("b", x.who), h("span.soft", ` → ${t("pack.list", {label: x.to === "all" ? t("console.to_all") : x.to.split("-").map(name).join("–")})} `), x.text))) : h("p", t("page.talk.nothing"))),
   one.months.map(m => h("section.card", {key: m.month}, h("h2", m.month), lines(m.lines), moved(m.trust))), trustTable(one.board), resultTable(one.board)];
 }
 
