@@ -47,6 +47,8 @@ def act(room: Room, member: Member, kind: str, body: Body, cid: str) -> int:
         raise Refused("room.refused.pen")
     if table.players[member.seat] is not None:
         raise Refused("room.refused.computer")
+    if table.late(member.seat, room.now):
+        raise Refused("room.refused.time")
     return AT_TABLE[kind](room, table, member, body, cid).seq
 
 

@@ -38,6 +38,7 @@ class Member:
     seat: int = -1
     pen: bool = False                      # holds the pen of its seat
     muted: bool = False
+    times: float = 1.0                     # of the time the others have in a phase
     gone: str = ""                         # why it was sent out, "" while it is in
     notes: list[str] = field(default_factory=list)
 
@@ -179,6 +180,9 @@ class Room:
     def _mute(self, event: Event) -> None:
         self.members[event.body["member"]].muted = event.body["on"]
 
+    def _time(self, event: Event) -> None:
+        self.members[event.body["member"]].times = event.body["times"]
+
     def _note(self, event: Event) -> None:
         self.members[event.body["member"]].notes.append(event.body["text"])
 
@@ -284,8 +288,8 @@ def _scenario(text: str) -> Scenario:
 ACTS: Mapping[str, Callable[[Room, Event], None]] = {
     "room": Room._room, "join": Room._join, "token": Room._token, "link": Room._link, "alias": Room._alias,
     "language": Room._language, "lock": Room._lock, "seated": Room._seated, "reseat": Room._reseat,
-    "kick": Room._kick, "pen": Room._pen, "mute": Room._mute, "note": Room._note, "stage": Room._stage,
-    "headline": Room._headline,
+    "kick": Room._kick, "pen": Room._pen, "mute": Room._mute, "time": Room._time, "note": Room._note,
+    "stage": Room._stage, "headline": Room._headline,
     "restarted": Room._restarted, "pace": Room._pace, "put_away": Room._put_away, "card": Room._card,
     "rule": Room._rule, "word": Room._word, "answer": Room._answer,
 }

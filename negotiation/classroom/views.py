@@ -93,16 +93,23 @@ def _me(room: Room, t: Words, member: Member) -> dict[str, Any]:
     table = room.tables.get(member.game)
     return {"name": member.name, "alias": alias(t, member), "reroll": (member.name, "alias") not in room.seen,
             "language": member.language, "pen": member.pen, "muted": member.muted, "game": member.game,
+            "times": None if member.times == 1 else t.number(member.times, ",.1f"),
             "country": NAMES[member.seat] if member.game else None, "partners": partners, "notes": member.notes[-3:],
             "computer": table is not None and table.players[member.seat] is not None}
 
 
 def phase(room: Room, t: Words, table: Table, seat: int) -> dict[str, Any]:
-    """Where the game is. `ends` is the server's time; the socket turns it into seconds left as it sends."""
+    """Where the game is, `seat` -1 being the teacher. `ends` is the server's time, for this seat; the socket turns it
+    into seconds left as it sends.
+    """
     ready = seats_done(room, table)
+    more = table.more[seat] if seat >= 0 else max(table.more)
     return {"name": table.phase, "round": table.round, "rounds": table.session.scenario.months,
-            "month": month_name(t, table.session, max(table.round - 1, 0)), "ends": table.ends, "left": table.left,
-            "paused": table.paused, "done": seat in table.done, "ready": sum(ready), "of": N}
+            "month": month_name(t, table.session, max(table.round - 1, 0)),
+            "ends": None if table.ends is None else table.ends + more,
+            "left": None if table.left is None else max(0.0, table.left + more),
+            "waits": more < max(table.more), "paused": table.paused, "done": seat in table.done,
+            "ready": sum(ready), "of": N}
 
 
 def _said(room: Room, t: Words, row: Mapping[str, Any], member: Member | None) -> dict[str, Any]:
@@ -122,8 +129,9 @@ def projector(room: Room) -> Sections:
     for table in room.tables.values():
         row = groups.setdefault((table.round, table.phase), {
             "round": table.round, "phase": table.phase, "rounds": table.session.scenario.months, "games": 0,
-            "month": month_name(t, table.session, max(table.round - 1, 0)), "ends": table.ends, "left": table.left,
-            "paused": table.paused, "ready": 0, "seats": 0})
+            "month": month_name(t, table.session, max(table.round - 1, 0)), "ends": table.ends,
+            "left": None if table.left is None else max(0.0, table.left), "paused": table.paused, "ready": 0,
+            "seats": 0})
         row["games"] += 1
         row["ready"] += sum(seats_done(room, table))
         row["seats"] += N
@@ -155,7 +163,7 @@ def teacher(room: Room, away: Mapping[str, int], language: str, opened: int, cop
     """
     t = room.words(language)
     members = [{"name": m.name, "alias": alias(t, m), "game": m.game, "seat": m.seat, "pen": m.pen, "muted": m.muted,
-                "language": m.language, "away": away.get(m.name), "copied": m.name in copied} for m in room.here()]
+                "times": m.times, "language": m.language, "away": away.get(m.name), "copied": m.name in copied} for m in room.here()]
     tiles = [_tile(room, t, table) for table in room.tables.values()]
     return {"words": own(room, language, "page.", "console.", "pack."),
             "room": {"code": room.code, "stage": room.stage, "locked": room.locked, "settings": room.settings.body(),
