@@ -163,7 +163,8 @@ def teacher(room: Room, away: Mapping[str, int], language: str, opened: int, cop
     """
     t = room.words(language)
     members = [{"name": m.name, "alias": alias(t, m), "game": m.game, "seat": m.seat, "pen": m.pen, "muted": m.muted,
-                "times": m.times, "language": m.language, "away": away.get(m.name), "copied": m.name in copied} for m in room.here()]
+                "times": m.times, "language": m.language, "away": away.get(m.name), "copied": m.name in copied}
+               for m in room.here()]
     tiles = [_tile(room, t, table) for table in room.tables.values()]
     return {"words": own(room, language, "page.", "console.", "pack."),
             "room": {"code": room.code, "stage": room.stage, "locked": room.locked, "settings": room.settings.body(),
