@@ -107,6 +107,26 @@ def _answer(room: Room, member: Member, body: Body, cid: str) -> Event:
                                   "right": answer == item.key, **item.body()}, who=member.name, cid=cid)
 
 
+def _idea(room: Room, member: Member, body: Body, cid: str) -> Event:
+    """An answer about an idea, before the games or after the lesson; the first one of each time counts."""
+    from .quiz.before_after import items, time_of
+
+    when = time_of(room)
+    asked = items(room, member, when) if when else ()
+    if not asked:
+        raise Refused("room.refused.phase")
+    place, answer = body.get("place"), body.get("answer")
+    if not isinstance(place, int) or isinstance(place, bool) or place not in range(len(asked)):
+        raise Refused("room.refused.kind")
+    item = asked[place]
+    if not isinstance(answer, int) or isinstance(answer, bool) or answer not in range(len(item.options)):
+        raise Refused("room.refused.kind")
+    if place in room.ideas.get(member.name, {}).get(when, {}):
+        raise Refused("room.refused.answered")
+    return room.record("idea", {"member": member.name, "when": when, "place": place, "answer": answer,
+                                "right": answer == item.key, **item.body()}, who=member.name, cid=cid)
+
+
 # at the table --------------------------------------------------------------------------------------------------------
 
 
@@ -222,6 +242,7 @@ def _text(body: Body, name: str, longest: int) -> str:
 
 ANYWHERE: Mapping[str, Callable[[Room, Member, Body, str], Event]] = {
     "alias": _alias, "language": _language, "pen": _pen, "word": _word, "answer": _answer,
+    "idea": _idea,
 }
 AT_TABLE: Mapping[str, Callable[[Room, Table, Member, Body, str], Event]] = {
     "say": _say, "check": _check, "predict": _predict, "plan": _plan, "done": _done, "reflect": _reflect,

@@ -13,6 +13,7 @@ from .debrief.card import Choice, Talk, deck, shown
 from .debrief.deck.vent import WORDS
 from .debrief.facts import Game
 from .kept import Kept
+from .quiz import before_after
 from .quiz.sheet import items_of, results, worded
 from .room import Member, Room
 from .settings import AFTER, DEBRIEF, QUIZ
@@ -54,7 +55,7 @@ def student(room: Room, member: Member, kept: Kept) -> Sections:
                 "words": sorted(({"id": w, "text": t(f"card.word.{w}")} for w in WORDS), key=lambda w: w["text"]),
                 "word": room.spoken.get(member.name)}
     else:
-        out["quiz"] = _quiz(room, member, t)
+        out |= {"quiz": _quiz(room, member, t), "ideas": before_after.told(room, member, t)}
     return {"after": out}
 
 
@@ -93,7 +94,8 @@ def console(room: Room, kept: Kept, language: str) -> Sections:
                    "rule": choice.rule},
         "games": [g.number for g in room.lesson().games], "options": _options(room, choice, t),
         "rules": [{"id": r, "text": t(f"card.rule.{r}")} for r in changes.RULES],
-        "spoken": len(room.spoken), "quiz": results(room, t)}}
+        "spoken": len(room.spoken), "quiz": results(room, t),
+        "gains": before_after.rows(room, t)}}
 
 
 def _options(room: Room, choice: Choice, t: Words) -> dict[str, Any]:

@@ -64,6 +64,7 @@ class Room:
         self.rules: dict[str, list[dict[str, Any]]] = {}   # the games played again under one other rule each
         self.spoken: dict[str, str] = {}                   # by member: the one word
         self.answers: dict[str, dict[int, dict[str, Any]]] = {}        # by member and place: the item and its answer
+        self.ideas: dict[str, dict[str, dict[int, dict[str, Any]]]] = {}     # by member, before or after, place
         self.seen: dict[tuple[str, str], int] = {}         # what each member sent, by its own mark
         self.spent: dict[str, str] = {}                    # hashes of tokens that are good no more, and whose
         self.seq = 0
@@ -213,6 +214,10 @@ class Room:
     def _answer(self, event: Event) -> None:
         self.answers.setdefault(event.body["member"], {})[event.body["place"]] = dict(event.body)
 
+    def _idea(self, event: Event) -> None:
+        given = self.ideas.setdefault(event.body["member"], {}).setdefault(event.body["when"], {})
+        given[event.body["place"]] = dict(event.body)
+
     def _restarted(self, event: Event) -> None:
         """Nobody loses the time in which the server was not there."""
         for table in self.tables.values():
@@ -275,7 +280,7 @@ class Room:
             "tables": {n: t.snapshot() for n, t in self.tables.items()},
             "seen": sorted((*key, seq) for key, seq in self.seen.items()), "last": self.last,
             "spent": self.spent, "choice": asdict(self.choice), "rules": self.rules, "spoken": self.spoken,
-            "answers": self.answers,
+            "answers": self.answers, "ideas": self.ideas,
         }
 
 
@@ -292,4 +297,5 @@ ACTS: Mapping[str, Callable[[Room, Event], None]] = {
     "stage": Room._stage, "headline": Room._headline,
     "restarted": Room._restarted, "pace": Room._pace, "put_away": Room._put_away, "card": Room._card,
     "rule": Room._rule, "word": Room._word, "answer": Room._answer,
+    "idea": Room._idea,
 }

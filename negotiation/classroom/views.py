@@ -17,8 +17,9 @@ from .board import board, month_name, month_told
 from .kept import Kept
 from .orders import HEADLINES
 from .phases import seats_done
+from .quiz import before_after
 from .room import Member, Room
-from .settings import ENDED, MONTHLY, PHASES
+from .settings import ENDED, LOBBY, MONTHLY, PHASES
 from .table import ALL_EARS, Table
 from .tasks import task
 from .treatments import TREATMENTS
@@ -40,6 +41,7 @@ def student(room: Room, member: Member, kept: Kept) -> Sections:
     table = room.tables.get(member.game)
     out: Sections = {"words": own(room, member.language, "page."),
                      "room": _room(room, t, table, member), "me": _me(room, t, member),
+                     "ideas": before_after.told(room, member, t) if room.stage == LOBBY else [],
                      **after.student(room, member, kept)}
     if table is None or not (room.running or table.phase == ENDED):
         return {**out, "phase": None, "board": None, "sheet": None, "task": None, "talk": []}
@@ -169,7 +171,8 @@ def teacher(room: Room, away: Mapping[str, int], language: str, opened: int, cop
     return {"words": own(room, language, "page.", "console.", "pack."),
             "room": {"code": room.code, "stage": room.stage, "locked": room.locked, "settings": room.settings.body(),
                      "headlines": [{"id": h, "text": t(f"room.headline.{h}")} for h in HEADLINES],
-                     "news": [headline(t, h) for h in room.headlines][-5:]},
+                     "news": [headline(t, h) for h in room.headlines][-5:],
+                     "first": before_after.answered(room, before_after.BEFORE)},
             "members": members, "tiles": tiles,
             "game": _game(room, t, room.tables[opened]) if opened in room.tables else None}
 
@@ -217,4 +220,5 @@ def choices(language: str) -> dict[str, Any]:
     return {"scenarios": [{"name": n, "title": title(n), "months": heading(n).months} for n in names()],
             "treatments": [{"id": n, "text": t(f"room.treatment.{n}")} for n in TREATMENTS],
             "languages": languages(), "plans": pack.choices(language),
+            "ideas": [*before_after.ideas()],
             "phases": [*PHASES[:-1]], "monthly": list(MONTHLY)}

@@ -46,7 +46,7 @@ const USUAL = {brief: 300, predict: 45, talk: 120, offer: 90, decide: 75, result
 function settings() {
   const f = app.form;
   const seconds = Object.fromEntries(Object.keys(USUAL).map(p => [p, f.timer ? f.minutes[p] ?? USUAL[p] : 0]));
-  return {...f.planned, scenario: f.scenario, months: Number(f.months), talks: f.talks, treatment: f.treatment, language: f.language, luck: f.luck === "on", seconds, plan: f.plan || ""};
+  return {...f.planned, scenario: f.scenario, months: Number(f.months), talks: f.talks, treatment: f.treatment, language: f.language, luck: f.luck === "on", seconds, plan: f.plan || "", ideas: !f.ideas ? [] : f.planned?.ideas?.length ? f.planned.ideas : app.view.host.choices.ideas};
 }
 
 function start() {
@@ -63,6 +63,7 @@ function start() {
       field("treatment", t("console.treatment"), pick("treatment", [["", t("console.treatment.none")], ...host.choices.treatments.map(x => [x.id, x.text])], f.treatment, v => set("treatment", v))),
       field("luck", t("console.luck"), pick("luck", [["off", t("console.luck.off")], ["on", t("console.luck.on")]], f.luck, v => set("luck", v))),
       field("language", t("console.language"), pick("language", [["en", "English"], ["es", "Español"], ["fr", "Français"]], f.language, v => set("language", v))),
+      field("ideas", t("console.ideas"), pick("ideas", [["off", t("console.ideas.off")], ["on", t("console.ideas.on")]], f.ideas ? "on" : "off", v => set("ideas", v === "on"))),
       field("timer", t("console.timer"), pick("timer", [["on", t("console.timer.on")], ["off", t("console.timer.off")]], f.timer ? "on" : "off", v => set("timer", v === "on"))),
       f.timer ? h("details", {key: "clock"}, h("summary", t("console.seconds", {n: total})), h("div.fields", Object.keys(USUAL).map(p =>
         field(`s-${p}`, t(`page.phase.${p}`), h("input", {id: `s-${p}`, type: "number", min: 5, max: 3600, value: f.minutes[p] ?? USUAL[p],
@@ -99,6 +100,7 @@ function lobby() {
       h("div.row", press(t("console.seat_all", {n: waiting.length}), () => order("seat", {rest: f.rest, per_seat: f.per_seat}), {disabled: !waiting.length, class: tiles.length ? "" : "main"}),
         press(t("console.computers"), () => order("computers", {games: 1})),
         h("button.main", {type: "button", key: "begin", disabled: !tiles.length, onclick: () => order("begin")}, t("console.begin"))),
+      app.view.room.settings.ideas.length ? h("p", {key: "first"}, t("console.ideas.done", {done: app.view.room.first, of: members.length})) : null,
       paperStart(app), people(app, members)), h("div", {key: "side"}, beside(app), network(), tiles.length ? grid(app) : null, app.picked ? seatMenu(app) : null));
 }
 

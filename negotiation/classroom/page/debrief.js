@@ -67,13 +67,19 @@ function reckon(app, text, not, kind, body) {
 
 const answered = (app, a) => a.quiz.kinds.some(k => k.answered) ? results(app, a) : null;
 
+// What the class knew before and after, and the normalized gain.
+const gained = a => a.gains.length ? [h("h3", {key: "gained"}, t("console.gain")), h("div.wide", {key: "gains", tabindex: 0, role: "group", "aria-label": t("console.gain")}, h("table.sheet",
+  h("thead", h("tr", h("td"), ["people", "before", "after", "score"].map(x => h("th", {key: x, scope: "col"}, t(`console.gain.${x}`))))),
+  h("tbody", a.gains.map(g => h("tr", {key: g.idea}, h("th", {scope: "row"}, g.idea), h("td", String(g.people)), h("td", g.before), h("td", g.after), h("td", g.gain)))))),
+  h("p.small.soft", {key: "what"}, t("console.gain.what"))] : null;
+
 function results(app, a) {
   const names = new Map(app.view.members.map(m => [m.name, m.alias]));
   return h("section.card", {key: "results"}, h("div.row", h("h2.grow", t("console.after.results")), a.stage === "quiz" ? press(t("console.after.back"), () => app.order("debrief"), {key: "back"}) : null),
     h("div.wide", {tabindex: 0, role: "group", "aria-label": t("console.after.results")}, h("table.sheet", h("thead", h("tr", h("td"), h("th", {scope: "col"}, t("console.after.answered")), h("th", {scope: "col"}, t("console.after.right")), h("th", {scope: "col"}, t("console.after.mistakes")))),
       h("tbody", a.quiz.kinds.map(k => h("tr", {key: k.kind}, h("th", {scope: "row"}, k.kind), h("td", String(k.answered)), h("td", String(k.right)),
         h("td.left", k.mistakes.map(([text, n]) => h("div", {key: text}, `${n} × ${text}`)))))))),
-    a.quiz.members.length ? h("details", {key: "who"}, h("summary", t("console.after.who")), h("table.sheet", h("tbody", a.quiz.members.map(m => h("tr", {key: m.member},
+    gained(a), a.quiz.members.length ? h("details", {key: "who"}, h("summary", t("console.after.who")), h("table.sheet", h("tbody", a.quiz.members.map(m => h("tr", {key: m.member},
       h("th", {scope: "row"}, names.get(m.member) ?? ""), m.marks.map((x, n) => h("td", {key: `m${n}`}, x === true ? "✓" : x === false ? "✗" : "–"))))))) : null);
 }
 
