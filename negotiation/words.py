@@ -120,6 +120,10 @@ class Words(Formatter):
             raise MissingWords(id_)
         return self.vformat(text, (), places) if places or "{" in text else text
 
+    def told(self, text: str) -> str:
+        """A text from elsewhere, such as a lesson plan's, in the words of this game."""
+        return text
+
     def starting(self, *prefixes: str) -> dict[str, str]:
         """Every message whose id begins so, with its places unfilled: what a page that fills them itself is sent."""
         both = {**self._english._catalog, **self._own._catalog}  # type: ignore[attr-defined]

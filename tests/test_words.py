@@ -245,7 +245,7 @@ def asked_for() -> dict[str, str]:
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 value = node.args[0].value
                 if (
-                    name in ("Reason", "t", "Why", "say")
+                    name in ("Reason", "Refused", "Told", "t", "Why", "say")
                     and isinstance(value, str)
                     and re.fullmatch(r"[a-z_]+(\.\w+)+", value)
                 ):

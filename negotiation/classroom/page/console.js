@@ -57,6 +57,7 @@ function start() {
   const total = Math.round((months_ + (f.minutes.brief ?? USUAL.brief) + (f.minutes.reflect ?? USUAL.reflect)) / 60);
   return h("div.columns",
     h("section.card", {key: "plan"}, h("h2", t("console.plan")), planPicker(app),
+      f.plan && f.scenario !== host.choices.plans.find(p => p.name === f.plan)?.settings.scenario ? h("p.note", {key: "other", role: "status"}, t("console.lesson.other")) : null,
       field("scenario", t("console.scenario"), pick("scenario", host.choices.scenarios.map(s => [s.name, s.title]), f.scenario, v => { f.months = 0; set("scenario", v); })),
       field("months", t("console.months"), pick("months", [[0, t("console.months.own", {n: scenario.months})], ...[2, 3, 4, 5, 6, 8].filter(n => n < scenario.months).map(n => [n, String(n)])], f.months, v => set("months", v))),
       field("talks", t("console.talks"), pick("talks", ["free", "phrases", "off"].map(x => [x, t(`console.talks.${x}`)]), f.talks, v => set("talks", v))),
