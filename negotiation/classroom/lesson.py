@@ -123,7 +123,7 @@ class Lesson:
         return max(row.until for row in self.steps if row.step == step)
 
     def fits(self, scenario: Scenario) -> bool:
-        """Whether the briefs are true of a game: it begins as the plan's own does, whatever the countries are called."""
+        """Whether the briefs hold in a game: it begins as the plan's own does, whatever its countries are called."""
         own, other = load(self.scenario).start(0), scenario.start(0)
         return all(np.array_equal(getattr(own, name), getattr(other, name)) for name in ("wall", "sector", "pact"))
 
