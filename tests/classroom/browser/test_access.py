@@ -69,7 +69,7 @@ def test_every_card_and_the_quiz_are_for_everybody(language: str, tmp_path: Path
     t = words(language)
     with lesson(tmp_path) as room:
         projector, teacher = room.projector(), room.teacher(language)
-        for field, choice in {"months": "2", "timer": "off", "language": language}.items():
+        for field, choice in {"months": "2", "timer": "off", "language": language, "ideas": "on"}.items():
             teacher.select_option(f"#{field}", choice)
         press(teacher, t("console.open_room"))
         phone = room.phone(language, code_of(teacher))
