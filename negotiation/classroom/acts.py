@@ -89,6 +89,16 @@ def _word(room: Room, member: Member, body: Body, cid: str) -> Event:
     return room.record("word", {"member": member.name, "word": body["word"]}, who=member.name, cid=cid)
 
 
+def _vote(room: Room, member: Member, body: Body, cid: str) -> Event:
+    """For one of the acts the class may change; another vote takes its place."""
+    choice = body.get("choice")
+    if room.stage != DEBRIEF or not room.poll:
+        raise Refused("room.refused.phase")
+    if not isinstance(choice, int) or isinstance(choice, bool) or choice not in range(len(room.poll["acts"])):
+        raise Refused("room.refused.kind")
+    return room.record("vote", {"member": member.name, "choice": choice}, who=member.name, cid=cid)
+
+
 def _answer(room: Room, member: Member, body: Body, cid: str) -> Event:
     """An answer to an item of the quiz; the first one counts, and the log keeps the item beside it."""
     from .quiz.sheet import items_of
@@ -242,7 +252,7 @@ def _text(body: Body, name: str, longest: int) -> str:
 
 ANYWHERE: Mapping[str, Callable[[Room, Member, Body, str], Event]] = {
     "alias": _alias, "language": _language, "pen": _pen, "word": _word, "answer": _answer,
-    "idea": _idea,
+    "idea": _idea, "vote": _vote,
 }
 AT_TABLE: Mapping[str, Callable[[Room, Table, Member, Body, str], Event]] = {
     "say": _say, "check": _check, "predict": _predict, "plan": _plan, "done": _done, "reflect": _reflect,

@@ -35,7 +35,7 @@ SEEDS = 1_000_000
 RESUMED_WITHIN = 3 * 3600                  # seconds since its last event in which a restart opens a room by itself
 
 # Events of the room that only the member's own page shows, and those of its game.
-OF_ONE = ("join", "token", "link", "alias", "language", "mute", "time", "note", "answer", "idea")
+OF_ONE = ("join", "token", "link", "alias", "language", "mute", "time", "note", "answer", "idea", "vote")
 
 PLAIN = network.Site()
 T = TypeVar("T")

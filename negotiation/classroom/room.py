@@ -63,6 +63,8 @@ class Room:
         self.choice = Choice()                             # what the debrief shows
         self.rules: dict[str, list[dict[str, Any]]] = {}   # the games played again under one other rule each
         self.spoken: dict[str, str] = {}                   # by member: the one word
+        self.poll: dict[str, Any] = {}                     # the acts the class may vote for, and their game
+        self.votes: dict[str, int] = {}                    # by member: the place of an act
         self.answers: dict[str, dict[int, dict[str, Any]]] = {}        # by member and place: the item and its answer
         self.ideas: dict[str, dict[str, dict[int, dict[str, Any]]]] = {}     # by member, before or after, place
         self.seen: dict[tuple[str, str], int] = {}         # what each member sent, by its own mark
@@ -211,6 +213,12 @@ class Room:
     def _word(self, event: Event) -> None:
         self.spoken[event.body["member"]] = event.body["word"]
 
+    def _poll(self, event: Event) -> None:
+        self.poll, self.votes = (dict(event.body) if event.body["acts"] else {}), {}
+
+    def _vote(self, event: Event) -> None:
+        self.votes[event.body["member"]] = event.body["choice"]
+
     def _answer(self, event: Event) -> None:
         self.answers.setdefault(event.body["member"], {})[event.body["place"]] = dict(event.body)
 
@@ -280,7 +288,7 @@ class Room:
             "tables": {n: t.snapshot() for n, t in self.tables.items()},
             "seen": sorted((*key, seq) for key, seq in self.seen.items()), "last": self.last,
             "spent": self.spent, "choice": asdict(self.choice), "rules": self.rules, "spoken": self.spoken,
-            "answers": self.answers, "ideas": self.ideas,
+            "answers": self.answers, "poll": self.poll, "votes": self.votes, "ideas": self.ideas,
         }
 
 
@@ -297,5 +305,5 @@ ACTS: Mapping[str, Callable[[Room, Event], None]] = {
     "stage": Room._stage, "headline": Room._headline,
     "restarted": Room._restarted, "pace": Room._pace, "put_away": Room._put_away, "card": Room._card,
     "rule": Room._rule, "word": Room._word, "answer": Room._answer,
-    "idea": Room._idea,
+    "idea": Room._idea, "poll": Room._poll, "vote": Room._vote,
 }

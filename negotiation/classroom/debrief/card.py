@@ -63,6 +63,7 @@ class Talk:
     t: Words
     spoken: Mapping[str, int] = field(default_factory=dict)        # word: how many chose it
     rules: Mapping[str, Any] = field(default_factory=dict)         # rule: what came of changing it
+    poll: Mapping[str, Any] = field(default_factory=dict)          # the acts the class votes for, and their game
     who: Callable[[Game, Words], str] = lambda game, t: ""         # the aliases of a game, if names are shown
 
     @property

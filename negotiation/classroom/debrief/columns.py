@@ -15,6 +15,7 @@ TOLD: Mapping[str, tuple[str, ...]] = {
     "predict": ("seen",), "check": ("item", "answer", "right"), "reflect": ("text",), "say": ("to", "phrase", "text"),
     "stage": ("stage",), "headline": ("game", "ready", "text"), "reseat": ("game", "seat"), "pen": (), "kick": ("why",),
     "card": ("card", "game", "month"), "rule": ("rule",), "word": ("word",),
+    "poll": ("game", "acts"), "vote": ("choice",),
     "answer": ("place", "kind", "answer", "right"), "idea": ("when", "place", "kind", "answer", "right"),
 }
 WORTHS = ["+".join(NAMES[i] for i in c) for c in COALITIONS]

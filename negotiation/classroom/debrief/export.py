@@ -54,7 +54,8 @@ def events(room: Room, log: Sequence[Event], t: Words) -> Rows:
             continue
         body = event.body
         member = room.members.get(event.who or str(body.get("member", "")))
-        seat = body.get("seat", member.seat if member is not None and event.kind in ("word", "answer", "idea") else -1)
+        seated = member is not None and event.kind in ("word", "answer", "idea", "vote")
+        seat = body.get("seat", member.seat if member is not None and seated else -1)
         what = {key: body[key] for key in TOLD[event.kind] if key in body}
         out.append([event.seq, round(event.t - first, 1), event.game, alias(t, member) if member else "",
                     NAMES[seat] if isinstance(seat, int) and 0 <= seat < N else "", event.kind,

@@ -11,7 +11,8 @@ export function afterPage(app) {
   return h("div.noprint", {key: "after"},
     after.card.id === "vent" ? h("section.card", {key: "word"}, h("h2", t("page.after.word")), h("div.choices.words", after.words.map(w =>
       h("button", {type: "button", key: w.id, "aria-pressed": String(after.word === w.id), onclick: () => app.act("word", {word: w.id})}, w.text)))) : null,
-    cardView(after.card, after.own));
+    after.poll.length && after.card.id === "what_if" ? h("section.card", {key: "poll"}, h("h2", t("page.after.vote")), h("div.choices", {role: "group", "aria-label": t("page.after.vote")}, after.poll.map((text, n) =>
+      h("button", {type: "button", key: `v${n}`, "aria-pressed": String(after.vote === n), onclick: () => app.act("vote", {choice: n})}, text)))) : cardView(after.card, after.own));
 }
 
 function quiz(app, items) {

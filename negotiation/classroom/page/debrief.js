@@ -49,11 +49,21 @@ function about(app, a) {
     : h("p.small.soft", {key: "about"}, t(a.choice.hide ? "console.after.hidden" : "console.after.shown"));
 }
 
+// The acts the class votes on, and one press to play the one that leads.
+function voted(app, a) {
+  const most = Math.max(...a.poll.map(x => x.votes)), first = a.poll.find(x => x.votes === most);
+  return [h("ul.lines", {key: "poll"}, a.poll.map((x, n) => h("li", {key: n}, h("b", t("console.after.poll.votes", {n: x.votes})), " ", x.text))),
+    reckon(app, "console.after.poll.run", !most, "what_if", () => ({game: first.game, month: first.month, without: first.without, instead: first.instead})),
+    h("p", {key: "end"}, press(t("console.after.poll.end"), () => app.order("poll", {on: false})))];
+}
+
 function whatIf(app, a) {
+  if (a.poll.length) return voted(app, a);
   const act = a.options.acts.find(x => String(x.at) === state.act);
   return [labelled("d-act", t("console.after.act"), [["", t("console.after.choose")], ...a.options.acts.map(x => [x.at, x.text])], state.act,
     v => { state.act = v; state.instead = ""; app.draw(); }),
   act ? labelled("d-instead", t("console.after.instead"), act.instead.map(x => [x.line, x.text]), state.instead, v => { state.instead = v; app.draw(); }) : null,
+  a.stage === "debrief" && a.options.acts.length ? h("p", {key: "vote"}, press(t("console.after.poll"), () => app.order("poll", {on: true}))) : null,
   reckon(app, "console.after.run", !act, "what_if", () => ({game: a.options.game, month: act.month, without: act.without, instead: state.instead}))];
 }
 

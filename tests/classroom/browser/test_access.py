@@ -86,6 +86,12 @@ def test_every_card_and_the_quiz_are_for_everybody(language: str, tmp_path: Path
                 shows(page, ".place", f"{n}/{CARDS}")
             # A card is drawn alike on all three; what stands around it is looked at once.
             looks(room, f"card {n}", *((phone, projector, teacher) if n in (1, 8) else (phone,)))
+            if n == 8:
+                press(teacher, t("console.after.poll"))
+                phone.click("section .choices button >> nth=0")
+                teacher.wait_for_selector("button.main:not([disabled])")
+                looks(room, "vote", phone, projector, teacher)
+                press(teacher, t("console.after.poll.end"))
             if n < CARDS:
                 press(teacher, f"{t('console.after.next')} ▶")
         press(teacher, t("console.after.quiz"))
