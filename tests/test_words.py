@@ -142,6 +142,8 @@ def test_french_signs_keep_their_distance_without_a_break():
         rf"|«(?!{NO_BREAK})|(?<!{NO_BREAK})»"
     )
     assert faults("fr", loose) == {}
+    joins = {id_ for id_, forms in messages("fr").items() if any(form[:1] in tuple(":;?!") for form in forms)}
+    assert joins == set(), "a sign that begins a text joins two others"
 
 
 def test_spanish_questions_open():
