@@ -62,6 +62,10 @@ class OwnWords(Words):
             text = pattern.sub(instead, text)
         return text
 
+    def told(self, text: str) -> str:
+        """A text from elsewhere, dressed."""
+        return self.dressed("", text) or text
+
     def starting(self, *prefixes: str) -> dict[str, str]:
         """Every message whose id begins so, dressed."""
         return {id_: self.dressed(id_, text) or "" for id_, text in super().starting(*prefixes).items()}

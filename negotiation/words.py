@@ -134,6 +134,10 @@ class Words(Formatter):
         capital = str(self.convert_field(places.get(found[2]), "c"))
         return f"{found[1]}'{{{found[2]}!c}}" if capital.startswith(_VOWELS) else found[0]
 
+    def told(self, text: str) -> str:
+        """A text from elsewhere, such as a lesson plan's, in the words of this game."""
+        return text
+
     def starting(self, *prefixes: str) -> dict[str, str]:
         """Every message whose id begins so, with its places unfilled: what a page that fills them itself is sent."""
         both = {**self._english._catalog, **self._own._catalog}  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ Run by hand beside `make_classroom_pictures.py`, which it takes its browser from
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -30,6 +31,7 @@ def lesson(room: Class) -> None:
     teacher.click("text=Open the room")
     teacher.wait_for_selector("text=/Room [A-Z0-9]{6}/")
     room.shoot(teacher, "minute-plan")
+    first_questions(room)
     teacher.click("summary:has-text('Games on paper')")
     teacher.click("text=Begin these games on paper")
     on_paper(room)
@@ -40,6 +42,18 @@ def lesson(room: Class) -> None:
     page = room.page(PHONE, "es-MX", file.as_uri())
     page.wait_for_selector("h1")
     room.shoot(page, "absent", whole=True)
+
+
+def first_questions(room: Class) -> None:
+    """What a student meets while the class waits."""
+    code = re.search(r"[A-Z0-9]{6}", room.teacher.inner_text("#head h1"))[0]         # type: ignore[index]
+    phone = room.page(PHONE, "fr-CA", f"http://127.0.0.1:{room.port}/?c={code}")
+    phone.click("form button.main")
+    phone.wait_for_selector(".alias")
+    phone.locator(".card h2").first.scroll_into_view_if_needed()
+    phone.evaluate("document.querySelectorAll('section.card')[1].scrollIntoView()")
+    room.shoot(phone, "first-questions")
+    phone.context.close()
 
 
 def slides(room: Class, home: str) -> None:

@@ -146,6 +146,8 @@ def test_french_signs_keep_their_distance_without_a_break():
         rf"|«(?!{NO_BREAK})|(?<!{NO_BREAK})»|^;"
     )
     assert faults("fr", loose) == {}
+    joins = {id_ for id_, forms in messages("fr").items() if any(form[:1] in tuple(":;?!") for form in forms)}
+    assert joins == set(), "a sign that begins a text joins two others"
 
 
 def test_french_texts_of_scenarios_keep_the_same_distance():
@@ -291,7 +293,7 @@ def asked_for() -> dict[str, str]:
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 value = node.args[0].value
                 if (
-                    name in ("Reason", "t", "Why", "say")
+                    name in ("Reason", "Refused", "Told", "t", "Why", "say")
                     and isinstance(value, str)
                     and re.fullmatch(r"[a-z_]+(\.\w+)+", value)
                 ):

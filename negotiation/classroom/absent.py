@@ -29,7 +29,7 @@ def page(room: Room, language: str) -> str:
         raise Refused("room.refused.no_end")
     # The game in which most was signed tells most.
     shown = max(over, key=lambda table: (_signed(table), -table.number))
-    title = room.carried["title"][language] if room.carried else t("absent.title")
+    title = t.told(room.carried["title"][language]) if room.carried else t("absent.title")
     body = [_opening(room, t, title), *_briefs(shown, t), _class(room, t), *_course(shown, t), _after(room, t)]
     return (f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -61,8 +61,8 @@ def _plan(room: Room) -> lesson.Lesson | None:
 
 def _opening(room: Room, t: Words, title: str) -> str:
     plan = _plan(room)
-    goals = [_p(plan.summary[t.language]), _p(t("absent.goals")), _list([g[t.language] for g in plan.goals])] \
-        if plan else []
+    goals = [_p(t.told(plan.summary[t.language])), _p(t("absent.goals")),
+             _list([t.told(g[t.language]) for g in plan.goals])] if plan else []
     return f"<section><h1>{escape(title)}</h1>{_p(t('absent.what'))}{''.join(goals)}</section>"
 
 
@@ -112,7 +112,7 @@ def _name(t: Words, country: str) -> str:
 def _after(room: Room, t: Words) -> str:
     plan, inside = _plan(room), list[str]()
     if plan:
-        inside += [_list([d.ask[t.language] for d in plan.discussion]), _p(plan.task[t.language])]
+        inside += [_list([t.told(d.ask[t.language]) for d in plan.discussion]), _p(t.told(plan.task[t.language]))]
     if room.settings.scenario in scenario_names():
         command = f"negotiation play {room.settings.scenario} --as canada --web"
         inside += [_p(t("absent.play")), f"<p><code>{escape(command)}</code></p>"]

@@ -47,6 +47,8 @@ def act(room: Room, member: Member, kind: str, body: Body, cid: str) -> int:
         raise Refused("room.refused.pen")
     if table.players[member.seat] is not None:
         raise Refused("room.refused.computer")
+    if table.late(member.seat, room.now):
+        raise Refused("room.refused.time")
     return AT_TABLE[kind](room, table, member, body, cid).seq
 
 
@@ -87,6 +89,16 @@ def _word(room: Room, member: Member, body: Body, cid: str) -> Event:
     return room.record("word", {"member": member.name, "word": body["word"]}, who=member.name, cid=cid)
 
 
+def _vote(room: Room, member: Member, body: Body, cid: str) -> Event:
+    """For one of the acts the class may change; another vote takes its place."""
+    choice = body.get("choice")
+    if room.stage != DEBRIEF or not room.poll:
+        raise Refused("room.refused.phase")
+    if not isinstance(choice, int) or isinstance(choice, bool) or choice not in range(len(room.poll["acts"])):
+        raise Refused("room.refused.kind")
+    return room.record("vote", {"member": member.name, "choice": choice}, who=member.name, cid=cid)
+
+
 def _answer(room: Room, member: Member, body: Body, cid: str) -> Event:
     """An answer to an item of the quiz; the first one counts, and the log keeps the item beside it."""
     from .quiz.sheet import items_of
@@ -103,6 +115,26 @@ def _answer(room: Room, member: Member, body: Body, cid: str) -> Event:
         raise Refused("room.refused.answered")
     return room.record("answer", {"member": member.name, "place": place, "answer": answer,
                                   "right": answer == item.key, **item.body()}, who=member.name, cid=cid)
+
+
+def _idea(room: Room, member: Member, body: Body, cid: str) -> Event:
+    """An answer about an idea, before the games or after the lesson; the first one of each time counts."""
+    from .quiz.before_after import items, time_of
+
+    when = time_of(room)
+    asked = items(room, member, when) if when else ()
+    if not asked:
+        raise Refused("room.refused.phase")
+    place, answer = body.get("place"), body.get("answer")
+    if not isinstance(place, int) or isinstance(place, bool) or place not in range(len(asked)):
+        raise Refused("room.refused.kind")
+    item = asked[place]
+    if not isinstance(answer, int) or isinstance(answer, bool) or answer not in range(len(item.options)):
+        raise Refused("room.refused.kind")
+    if place in room.ideas.get(member.name, {}).get(when, {}):
+        raise Refused("room.refused.answered")
+    return room.record("idea", {"member": member.name, "when": when, "place": place, "answer": answer,
+                                "right": answer == item.key, **item.body()}, who=member.name, cid=cid)
 
 
 # at the table --------------------------------------------------------------------------------------------------------
@@ -220,6 +252,7 @@ def _text(body: Body, name: str, longest: int) -> str:
 
 ANYWHERE: Mapping[str, Callable[[Room, Member, Body, str], Event]] = {
     "alias": _alias, "language": _language, "pen": _pen, "word": _word, "answer": _answer,
+    "idea": _idea, "vote": _vote,
 }
 AT_TABLE: Mapping[str, Callable[[Room, Table, Member, Body, str], Event]] = {
     "say": _say, "check": _check, "predict": _predict, "plan": _plan, "done": _done, "reflect": _reflect,

@@ -9,10 +9,13 @@ from ..rules.countries import KIND_NAMES, NAMES, N
 from ..words import Words
 from .board import month_name
 from .debrief import changes
+from .debrief import poll as polls
 from .debrief.card import Choice, Talk, deck, shown
 from .debrief.deck.vent import WORDS
+from .debrief.deck.what_if import proposal
 from .debrief.facts import Game
 from .kept import Kept
+from .quiz import before_after
 from .quiz.sheet import items_of, results, worded
 from .room import Member, Room
 from .settings import AFTER, DEBRIEF, QUIZ
@@ -22,16 +25,25 @@ Sections = dict[str, Any]
 
 def _card(room: Room, t: Words, kept: Kept) -> dict[str, Any]:
     """The card that is shown, worded once for a language. `places` is for this program alone: it tells games apart."""
-    lesson, choice = room.lesson(), room.choice
-    spoken = Counter(room.spoken.values())
-    on = (lesson, choice, spoken, dict(room.rules))
+    talk = _talk(room, t)
+    on = (talk.lesson, talk.choice, talk.spoken, dict(room.rules), room.poll)
 
     def make() -> dict[str, Any]:
-        talk = Talk(lesson, choice, t, spoken, room.rules, lambda game, t: aliases(room, game, t))
         return shown(talk)
 
     found: dict[str, Any] = kept.get(("card", t.language), on, make)
     return found
+
+
+def _talk(room: Room, t: Words) -> Talk:
+    return Talk(room.lesson(), room.choice, t, Counter(room.spoken.values()), room.rules, room.poll,
+                lambda game, t: aliases(room, game, t))
+
+
+def _proposals(room: Room, t: Words) -> list[str]:
+    """The acts that are voted on, in words; none while there is no vote."""
+    talk, game = _talk(room, t), room.lesson().game(room.poll.get("game", 0))
+    return [] if game is None else [proposal(talk, game, act) for act in room.poll["acts"]]
 
 
 def aliases(room: Room, game: Game, t: Words) -> str:
@@ -52,9 +64,10 @@ def student(room: Room, member: Member, kept: Kept) -> Sections:
         places = card.pop("places")
         out |= {"card": card, "own": places.index(member.game) if member.game in places else None,
                 "words": sorted(({"id": w, "text": t(f"card.word.{w}")} for w in WORDS), key=lambda w: w["text"]),
-                "word": room.spoken.get(member.name)}
+                "word": room.spoken.get(member.name), "poll": _proposals(room, t),
+                "vote": room.votes.get(member.name)}
     else:
-        out["quiz"] = _quiz(room, member, t)
+        out |= {"quiz": _quiz(room, member, t), "ideas": before_after.told(room, member, t)}
     return {"after": out}
 
 
@@ -93,7 +106,10 @@ def console(room: Room, kept: Kept, language: str) -> Sections:
                    "rule": choice.rule},
         "games": [g.number for g in room.lesson().games], "options": _options(room, choice, t),
         "rules": [{"id": r, "text": t(f"card.rule.{r}")} for r in changes.RULES],
-        "spoken": len(room.spoken), "quiz": results(room, t)}}
+        "poll": [{**act, "game": room.poll["game"], "text": text, "votes": n} for act, text, n in zip(
+            room.poll.get("acts", ()), _proposals(room, t), polls.counts(room), strict=True)],
+        "spoken": len(room.spoken), "quiz": results(room, t),
+        "gains": before_after.rows(room, t)}}
 
 
 def _options(room: Room, choice: Choice, t: Words) -> dict[str, Any]:

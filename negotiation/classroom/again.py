@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..rules.names import N
+from . import more_time
 from .event import Refused
 from .phases import enter
 from .room import Room
@@ -34,3 +35,4 @@ def again(room: Room) -> None:
         enter(room, table, BRIEF, 0)
         if brief != NO_TIMER:              # the form of the page is known by now
             room.record("extend", {"seconds": brief // SHORTER - brief}, table.number)
+            more_time.set_out(room, table, brief // SHORTER)

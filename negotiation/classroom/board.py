@@ -102,7 +102,8 @@ def _moved(t: Words, past: Sequence[Played]) -> list[dict[str, Any]]:
                 continue
             reasons = [t("text.points", points=w.points, why=t(w.id))
                        for w in explain.month_changes(transitions, i, j)[:MOST_REASONS]]
-            out.append({"of": NAMES[i], "in": NAMES[j], "old": round(old), "new": round(new), "reasons": reasons})
+            out.append({"of": NAMES[i], "in": NAMES[j], "old": round(old), "new": round(new), "up": new > old,
+                        "reasons": reasons})
     return out
 
 

@@ -63,9 +63,10 @@ def asked(table: Table, seat: int, t: Words) -> list[dict[str, Any]]:
     out = []
     for n, question in enumerate(questions(table, seat)):
         given = table.checks.get(seat, {}).get(str(n))
-        options = [v[t.language] if isinstance(v, Mapping) else t.money(v) if n == 0 else t.percent(v)
+        options = [t.told(v[t.language]) if isinstance(v, Mapping) else t.money(v) if n == 0 else t.percent(v)
                    for v in question.options]
-        text = t(question.id, **question.places) if isinstance(question.id, str) else question.id[t.language]
+        text = t(question.id, **question.places) if isinstance(question.id, str) else \
+            t.told(question.id[t.language])
         row: dict[str, Any] = {"text": text, "options": options}
         if given is not None:
             row |= {"answer": given["answer"], "right": given["right"], "solution": question.right}
@@ -78,7 +79,7 @@ def told(table: Table, seat: int, t: Words) -> list[str]:
     session = table.opening
     state = session.state
     out = [t("brief.you", country=NAMES[seat])]
-    out += [text[t.language] for text in table.carried.get("briefs", {}).get(NAMES[seat], ())]
+    out += [t.told(text[t.language]) for text in table.carried.get("briefs", {}).get(NAMES[seat], ())]
     for j in OTHERS[seat]:
         out.append(t("brief.trust", partner=NAMES[j], trust=f"{float(state.trust[j, seat]):.0f}",
                      own=f"{float(state.trust[seat, j]):.0f}"))

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
+from ..scenarios import loads
 from . import codes, faces, network, views
 from .event import Event, Refused
 from .kept import Kept
@@ -34,7 +35,7 @@ SEEDS = 1_000_000
 RESUMED_WITHIN = 3 * 3600                  # seconds since its last event in which a restart opens a room by itself
 
 # Events of the room that only the member's own page shows, and those of its game.
-OF_ONE = ("join", "token", "link", "alias", "language", "mute", "note", "answer")
+OF_ONE = ("join", "token", "link", "alias", "language", "mute", "time", "note", "answer", "idea", "vote")
 
 PLAIN = network.Site()
 T = TypeVar("T")
@@ -92,7 +93,8 @@ class Hall:
     async def create(self, settings: Settings) -> None:
         """Open a new room. Raises ScenarioError and StoreError."""
         texts = await asyncio.to_thread(scenario_texts, settings)
-        carried = {"plan": lesson(settings.plan).carried()} if settings.plan else {}
+        played = loads(next(iter(texts.values())))
+        carried = {"plan": lesson(settings.plan).carried(played)} if settings.plan else {}
         code = codes.short_code(codes.ROOM_SIGNS)
         name = await asyncio.to_thread(self.store.create_room, code)
         await self.leave()

@@ -12,11 +12,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from ..checking import Checker
 from ..paths import shipped
 from ..reading import FileError, Item, Problem, joined, listed, read_file
 from ..rules.names import NAMES
 from ..rules.reasons import Reason
+from ..rules.scenario import Scenario
+from ..scenarios import load
 from ..scenarios import names as scenario_names
 from ..words import languages
 from .event import Refused
@@ -118,13 +122,22 @@ class Lesson:
         """The minute in which a part of the lesson ends."""
         return max(row.until for row in self.steps if row.step == step)
 
-    def carried(self) -> dict[str, Any]:
-        """What a room keeps of its plan, so that its file is whole: the briefs, the questions, when to debrief."""
+    def fits(self, scenario: Scenario) -> bool:
+        """Whether the briefs hold in a game: it begins as the plan's own does, whatever its countries are called."""
+        own, other = load(self.scenario).start(0), scenario.start(0)
+        return all(np.array_equal(getattr(own, name), getattr(other, name)) for name in ("wall", "sector", "pact"))
+
+    def carried(self, scenario: Scenario | None = None) -> dict[str, Any]:
+        """What a room keeps of its plan, so that its file is whole: the briefs, the questions, when to debrief.
+
+        Briefs and questions are of the plan's own game: a room that plays another has none of them.
+        """
+        mine = scenario is None or self.fits(scenario)
         return {"name": self.name, "title": dict(self.title), "minutes": self.minutes,
                 "play": self.ends(REFLECT) - self.begins(BRIEF),
-                "briefs": {c: [dict(p) for p in told] for c, told in self.briefs.items()},
+                "briefs": {c: [dict(p) for p in told] for c, told in self.briefs.items() if mine},
                 "questions": [{"ask": dict(q.ask), "options": [dict(o) for o in q.options], "right": q.right}
-                              for q in self.questions]}
+                              for q in self.questions if mine]}
 
 
 def names() -> list[str]:

@@ -11,6 +11,7 @@ from . import codes
 from .again import again
 from .debrief import remote
 from .event import Refused, Told
+from .more_time import give
 from .pace import shorten
 from .phases import advance, begin, enter
 from .room import Member, Room
@@ -133,6 +134,11 @@ def _mute(room: Room, body: Body) -> None:
     room.record("mute", {"member": _member(room, body).name, "on": body.get("on") is True})
 
 
+def _time(room: Room, body: Body) -> None:
+    """A person has more time than the others, or as much again."""
+    give(room, _member(room, body), body.get("times"))
+
+
 def _note(room: Room, body: Body) -> None:
     text = str(body.get("text", "")).strip()[:LONGEST_NOTE]
     if not text:
@@ -187,6 +193,7 @@ ORDERS: Mapping[str, Callable[[Room, Body], dict[str, Any] | None]] = {
     "seat": _seat, "computers": _computers, "reseat": _reseat, "begin": _begin, "lock": _lock, "pause": _pause,
     "resume": _resume, "extend": _extend, "end_phase": _end_phase, "rewind": _rewind, "player": _player,
     "pace": _pace, "again": _again,
-    "kick": _kick, "link": _link, "pen": _pen, "mute": _mute, "note": _note, "headline": _headline, "close": _close,
+    "kick": _kick, "link": _link, "pen": _pen, "mute": _mute, "time": _time, "note": _note,
+    "headline": _headline, "close": _close,
     **remote.ORDERS,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .event import Refused
+from .more_time import longest
 from .room import Room
 from .settings import BRIEF, ENDED, MONTHLY, NO_TIMER, REFLECT, RESULT
 from .table import Table
@@ -46,11 +47,12 @@ def _left(room: Room, table: Table, now: float, factor: float) -> float:
     """Seconds a game still plays; phases that have not begun count at a factor, but for the last look back."""
     if table.phase == ENDED:
         return 0.0
-    here = (table.left or 0.0) if table.ends is None else max(0.0, table.ends - now)
+    more = max(table.more)
+    here = max(0.0, (table.left or 0.0) + more) if table.ends is None else max(0.0, table.ends + more - now)
     if table.phase == REFLECT:
         return here
-    seconds = room.settings.seconds
+    seconds, times = room.settings.seconds, longest(room, table)
     months = [p for p in MONTHLY if p not in room.settings.without]
     rest = 0 if table.phase in (BRIEF, RESULT) else sum(seconds[p] for p in months[months.index(table.phase) + 1:])
     whole = sum(seconds[p] for p in months) * (table.session.scenario.months - table.round)
-    return here + factor * (rest + whole) + seconds[REFLECT]
+    return here + times * (factor * (rest + whole) + seconds[REFLECT])

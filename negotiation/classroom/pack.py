@@ -5,7 +5,6 @@ and the printed pack with which the same lesson can be played on paper. Numbers 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +12,7 @@ from ..own_words import replaced, words_of
 from ..rules.names import NAMES, N
 from ..rules.notation import DECIDE, TALK, line
 from ..session import Session
+from ..words import Words
 from . import brief, lesson, pace
 from .lesson import VARIANTS, Lesson, Text
 from .room import Room
@@ -40,15 +40,16 @@ def beside(room: Room, now: float, language: str) -> dict[str, Any] | None:
         return None
     plan = lesson.lesson(room.settings.plan)
     latest = pace.latest(room)
-    return {"title": plan.title[language], "name": plan.name, "steps": _steps(plan, language), "left": None,
+    t = room.words(language)
+    return {"title": t.told(plan.title[language]), "name": plan.name, "steps": _steps(plan, t), "left": None,
             "ends": latest, "late": pace.late(room, now)}
 
 
-def _steps(plan: Lesson, language: str) -> list[dict[str, Any]]:
+def _steps(plan: Lesson, t: Words) -> list[dict[str, Any]]:
     out, before = [], 0
     for row in plan.steps:
-        out.append({"from": before, "until": row.until, "step": row.step, "teacher": row.teacher[language],
-                    "students": row.students[language]})
+        out.append({"from": before, "until": row.until, "step": row.step, "teacher": t.told(row.teacher[t.language]),
+                    "students": t.told(row.students[t.language])})
         before = row.until
     return out
 
@@ -63,26 +64,26 @@ def told(plan: Lesson, settings: Settings, language: str, arm: str = "") -> dict
     table = _opening(plan.name, json.dumps(settings.body(), sort_keys=True), arm)
     t = words_of(table.opening.scenario, language)
     asked = [_asked(table, seat, language) for seat in range(N)]
+
+    def say(text: Text) -> str:
+        return t.told(text[language])
+
     return {
         "words": replaced(table.opening.scenario, language, "page.", "console.", "pack."),
-        "name": plan.name, "title": plan.title[language], "summary": plan.summary[language],
-        "level": plan.level[language],
+        "name": plan.name, "title": say(plan.title), "summary": say(plan.summary),
+        "level": say(plan.level),
         "arm": arm, "arms": [{"id": a, "text": t(f"room.arm.{a}")} for a in arms] if len(arms) > 1 else [],
-        "minutes": plan.minutes, "months": table.opening.scenario.months, "goals": _all(plan.goals, language),
-        "before": _all(plan.before, language), "steps": _steps(plan, language),
-        "slides": [{"title": s.title[language], "lines": _all(s.lines, language)} for s in plan.slides],
+        "minutes": plan.minutes, "months": table.opening.scenario.months, "goals": [say(x) for x in plan.goals],
+        "before": [say(x) for x in plan.before], "steps": _steps(plan, t),
+        "slides": [{"title": say(s.title), "lines": [say(x) for x in s.lines]} for s in plan.slides],
         "seats": [{"country": NAMES[seat], "told": brief.told(table, seat, t), "asked": asked[seat],
                    "line": t.money(brief.walk_away(table.opening, seat)), "sheet": brief.sheet(table.opening, seat, t),
                    **_slips(table.opening, seat, language)} for seat in range(N)],
-        "why": [{"ask": q.ask[language], "right": q.options[q.right][language], "why": q.why[language]}
-                for q in plan.questions],
-        "discussion": [{"ask": d.ask[language], "look_for": d.look_for[language]} for d in plan.discussion],
-        "rubric": [[r.name[language], r.full[language], r.part[language], r.little[language]] for r in plan.rubric],
-        "task": plan.task[language], "variants": [{"id": v, "text": plan.variants[v][language]} for v in VARIANTS]}
-
-
-def _all(texts: Sequence[Text], language: str) -> list[str]:
-    return [text[language] for text in texts]
+        "why": [{"ask": say(q.ask), "right": say(q.options[q.right]), "why": say(q.why)}
+                for q in plan.questions if table.carried["questions"]],
+        "discussion": [{"ask": say(d.ask), "look_for": say(d.look_for)} for d in plan.discussion],
+        "rubric": [[say(r.name), say(r.full), say(r.part), say(r.little)] for r in plan.rubric],
+        "task": say(plan.task), "variants": [{"id": v, "text": say(plan.variants[v])} for v in VARIANTS]}
 
 
 @lru_cache(maxsize=8)
@@ -92,7 +93,8 @@ def _opening(name: str, body: str, arm: str) -> Table:
 
     settings = Settings(**json.loads(body))
     found = next(a for a in arms_of(settings.treatment) if a.name == arm)
-    return Table(1, found, loads(scenario_texts(settings)[arm]), 0, [None] * N, lesson.lesson(name).carried())
+    scenario = loads(scenario_texts(settings)[arm])
+    return Table(1, found, scenario, 0, [None] * N, lesson.lesson(name).carried(scenario))
 
 
 def _asked(table: Table, seat: int, language: str) -> list[dict[str, Any]]:

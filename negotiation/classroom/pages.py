@@ -74,7 +74,8 @@ def _routes(first: str, names: tuple[str, ...], prefixes: tuple[str, ...]) -> di
 
 COMMON = ("page.css", "card.css", "dom.js", "wire.js", "parts.js", "card.js")
 STUDENT = {**_routes("student.html", (*COMMON, "student.js", "join.js", "tasks.js", "plan.js", "deal.js", "talk.js",
-                                      "own.js", "after.js", "screen.css", "screen.js"), ("page.", "screen.")),
+                                      "own.js", "after.js", "ideas.js", "screen.css", "screen.js"),
+                     ("page.", "screen.")),
            "/screen": _file("screen.html"),
            **{f"/terms/{language}": Page(terms.page(language).encode(), TYPES[".html"]) for language in languages()}}
 TEACHER = _routes("console.html", (*COMMON, "console.css", "console.js", "seats.js", "lesson.js", "paper.js",

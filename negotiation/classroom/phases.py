@@ -7,6 +7,7 @@ an offer without an answer is talked about further, never refused.
 from __future__ import annotations
 
 from ..rules.names import N
+from . import more_time
 from .event import Refused, reason_body
 from .room import Room
 from .settings import BRIEF, DECIDE, ENDED, LOBBY, MONTHLY, NO_TIMER, OFFER, PLAY, REFLECT, RESULT
@@ -20,6 +21,8 @@ def enter(room: Room, table: Table, phase: str, round_: int) -> None:
     seconds = room.settings.seconds.get(phase, NO_TIMER)
     ends = None if phase == ENDED or seconds == NO_TIMER else room.now + seconds
     room.record("phase", {"phase": phase, "round": round_, "ends": ends}, table.number)
+    if ends is not None:
+        more_time.set_out(room, table, seconds)
 
 
 def advance(room: Room, table: Table) -> None:
@@ -70,7 +73,8 @@ def tick(room: Room, most: int = 1000) -> bool:
     """Let the clock do what is due at `room.now`, for so many games at most; whether anything was."""
     if not room.running:
         return False
-    due = [t for t in room.tables.values() if t.phase != ENDED and t.ends is not None and t.ends <= room.now]
+    ends = {t.number: more_time.closes(room, t) for t in room.tables.values() if t.phase != ENDED}
+    due = [room.tables[n] for n, end in ends.items() if end is not None and end <= room.now]
     due += [t for group in _together(room) if _all_done(room, group) for t in group if t not in due]
     for table in due[:most]:
         advance(room, table)

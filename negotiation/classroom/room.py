@@ -38,6 +38,7 @@ class Member:
     seat: int = -1
     pen: bool = False                      # holds the pen of its seat
     muted: bool = False
+    times: float = 1.0                     # of the time the others have in a phase
     gone: str = ""                         # why it was sent out, "" while it is in
     notes: list[str] = field(default_factory=list)
 
@@ -62,7 +63,10 @@ class Room:
         self.choice = Choice()                             # what the debrief shows
         self.rules: dict[str, list[dict[str, Any]]] = {}   # the games played again under one other rule each
         self.spoken: dict[str, str] = {}                   # by member: the one word
+        self.poll: dict[str, Any] = {}                     # the acts the class may vote for, and their game
+        self.votes: dict[str, int] = {}                    # by member: the place of an act
         self.answers: dict[str, dict[int, dict[str, Any]]] = {}        # by member and place: the item and its answer
+        self.ideas: dict[str, dict[str, dict[int, dict[str, Any]]]] = {}     # by member, before or after, place
         self.seen: dict[tuple[str, str], int] = {}         # what each member sent, by its own mark
         self.spent: dict[str, str] = {}                    # hashes of tokens that are good no more, and whose
         self.seq = 0
@@ -179,6 +183,9 @@ class Room:
     def _mute(self, event: Event) -> None:
         self.members[event.body["member"]].muted = event.body["on"]
 
+    def _time(self, event: Event) -> None:
+        self.members[event.body["member"]].times = event.body["times"]
+
     def _note(self, event: Event) -> None:
         self.members[event.body["member"]].notes.append(event.body["text"])
 
@@ -206,8 +213,18 @@ class Room:
     def _word(self, event: Event) -> None:
         self.spoken[event.body["member"]] = event.body["word"]
 
+    def _poll(self, event: Event) -> None:
+        self.poll, self.votes = (dict(event.body) if event.body["acts"] else {}), {}
+
+    def _vote(self, event: Event) -> None:
+        self.votes[event.body["member"]] = event.body["choice"]
+
     def _answer(self, event: Event) -> None:
         self.answers.setdefault(event.body["member"], {})[event.body["place"]] = dict(event.body)
+
+    def _idea(self, event: Event) -> None:
+        given = self.ideas.setdefault(event.body["member"], {}).setdefault(event.body["when"], {})
+        given[event.body["place"]] = dict(event.body)
 
     def _restarted(self, event: Event) -> None:
         """Nobody loses the time in which the server was not there."""
@@ -271,7 +288,7 @@ class Room:
             "tables": {n: t.snapshot() for n, t in self.tables.items()},
             "seen": sorted((*key, seq) for key, seq in self.seen.items()), "last": self.last,
             "spent": self.spent, "choice": asdict(self.choice), "rules": self.rules, "spoken": self.spoken,
-            "answers": self.answers,
+            "answers": self.answers, "poll": self.poll, "votes": self.votes, "ideas": self.ideas,
         }
 
 
@@ -284,8 +301,9 @@ def _scenario(text: str) -> Scenario:
 ACTS: Mapping[str, Callable[[Room, Event], None]] = {
     "room": Room._room, "join": Room._join, "token": Room._token, "link": Room._link, "alias": Room._alias,
     "language": Room._language, "lock": Room._lock, "seated": Room._seated, "reseat": Room._reseat,
-    "kick": Room._kick, "pen": Room._pen, "mute": Room._mute, "note": Room._note, "stage": Room._stage,
-    "headline": Room._headline,
+    "kick": Room._kick, "pen": Room._pen, "mute": Room._mute, "time": Room._time, "note": Room._note,
+    "stage": Room._stage, "headline": Room._headline,
     "restarted": Room._restarted, "pace": Room._pace, "put_away": Room._put_away, "card": Room._card,
     "rule": Room._rule, "word": Room._word, "answer": Room._answer,
+    "idea": Room._idea, "poll": Room._poll, "vote": Room._vote,
 }

@@ -43,14 +43,17 @@ class Settings:
     rehearsal: bool = False
     plan: str = ""                         # the lesson plan the form was filled in from
     quiz: tuple[str, ...] = ("walk_away", "trust", "shadow", "article")    # kinds of question, in their order
+    ideas: tuple[str, ...] = ()            # asked about before the games and after the lesson; none: no pre-test
 
     def body(self) -> dict[str, Any]:
         """As an event holds it."""
-        return {**asdict(self), "seconds": dict(self.seconds), "without": list(self.without), "quiz": list(self.quiz)}
+        return {**asdict(self), "seconds": dict(self.seconds), "without": list(self.without), "quiz": list(self.quiz),
+                "ideas": list(self.ideas)}
 
 
 def settings_of(body: Mapping[str, Any], languages: tuple[str, ...]) -> Settings:
     """Checked settings from what a page sent or a log holds. Raises Refused, which names what is wrong."""
+    from .quiz.before_after import ideas
     from .quiz.item import kinds
 
     known = {f.name for f in fields(Settings)}
@@ -73,12 +76,14 @@ def settings_of(body: Mapping[str, Any], languages: tuple[str, ...]) -> Settings
         "rehearsal": isinstance(given["rehearsal"], bool),
         "plan": isinstance(given["plan"], str) and len(given["plan"]) <= 60,
         "quiz": isinstance(given["quiz"], (list, tuple)) and set(given["quiz"]) <= set(kinds()),
+        "ideas": isinstance(given["ideas"], (list, tuple)) and set(given["ideas"]) <= set(ideas())
+        and len(set(given["ideas"])) == len(given["ideas"]),
     }
     for name, good in checks.items():
         if not good:
             raise Refused("room.refused.setting", name=name)
     return Settings(**{**given, "seconds": seconds, "without": tuple(given["without"]),
-                       "quiz": tuple(given["quiz"])})
+                       "quiz": tuple(given["quiz"]), "ideas": tuple(given["ideas"])})
 
 
 def arm_set(settings: Settings, arm: Arm, plain: Scenario) -> dict[str, object]:

@@ -32,6 +32,7 @@ class Table:
         self.entered = 0.0                 # when the phase began
         self.ends: float | None = None     # when it ends; None: when all are done, or the clock is held
         self.left: float | None = None     # seconds that were left when the clock was held
+        self.more = [0.0] * N              # [seat] seconds beyond that, of somebody who was given more time
         self.paused = False
         self.done: set[int] = set()        # seats that are done with the phase
         self.talk: list[dict[str, Any]] = []
@@ -59,7 +60,7 @@ class Table:
         body = event.body
         self.phase, self.round, self.entered = body["phase"], body["round"], event.t
         self.ends = body["ends"]
-        self.left, self.done = None, set()
+        self.left, self.done, self.more = None, set(), [0.0] * N
         if self.paused:
             self._hold(event.t)
 
@@ -69,7 +70,7 @@ class Table:
             self._hold(event.t)
 
     def _hold(self, t: float) -> None:
-        self.left = None if self.ends is None else max(0.0, self.ends - t)
+        self.left = None if self.ends is None else max(-max(self.more), self.ends - t)
         self.ends = None
 
     def _resume(self, event: Event) -> None:
@@ -84,6 +85,9 @@ class Table:
             self.ends += seconds
         elif self.left is not None:
             self.left += seconds
+
+    def _more(self, event: Event) -> None:
+        self.more = list(event.body["more"])
 
     def _plan(self, event: Event) -> None:
         seat, lines = event.body["seat"], event.body["lines"]
@@ -136,6 +140,10 @@ class Table:
     def _say(self, event: Event) -> None:
         self.talk.append({"seq": event.seq, "round": self.round, "who": event.who, **event.body})
 
+    def late(self, seat: int, now: float) -> bool:
+        """Whether the time of a seat is over while somebody else of the game still has some."""
+        return self.ends is not None and self.more[seat] < max(self.more) and now >= self.ends + self.more[seat]
+
     # for the rest of the room ------------------------------------------------------------------------
 
     def hears(self, seat: int, channel: str) -> bool:
@@ -176,8 +184,8 @@ class Table:
         return {
             "number": self.number, "arm": self.arm.name, "seed": session.seed, "players": list(self.players),
             "phase": self.phase, "round": self.round, "entered": self.entered, "ends": self.ends, "left": self.left,
-            "paused": self.paused, "done": sorted(self.done), "talk": self.talk, "predictions": self.predictions,
-            "checks": self.checks, "reflections": self.reflections,
+            "more": self.more, "paused": self.paused, "done": sorted(self.done), "talk": self.talk,
+            "predictions": self.predictions, "checks": self.checks, "reflections": self.reflections,
             "planned": [session.planned(i) for i in range(N)], "digest": session.state.digest(),
             "lines": [p.lines for p in session.past], "reasons": [p.reasons for p in session.past],
             "branches": [[p.lines for p in s.past] for s in self.branches], "closed": self.closed,
@@ -187,6 +195,7 @@ class Table:
 
 ACTS: Mapping[str, Callable[[Table, Event], None]] = {
     "phase": Table._phase, "pause": Table._pause, "resume": Table._resume, "extend": Table._extend,
+    "more": Table._more,
     "plan": Table._plan, "done": Table._done, "closed": Table._closed, "player": Table._player,
     "rewind": Table._rewind, "predict": Table._predict, "check": Table._check, "reflect": Table._reflect,
     "say": Table._say,

@@ -17,8 +17,9 @@ from .board import board, month_name, month_told
 from .kept import Kept
 from .orders import HEADLINES
 from .phases import seats_done
+from .quiz import before_after
 from .room import Member, Room
-from .settings import ENDED, MONTHLY, PHASES
+from .settings import ENDED, LOBBY, MONTHLY, PHASES
 from .table import ALL_EARS, Table
 from .tasks import task
 from .treatments import TREATMENTS
@@ -40,6 +41,7 @@ def student(room: Room, member: Member, kept: Kept) -> Sections:
     table = room.tables.get(member.game)
     out: Sections = {"words": own(room, member.language, "page."),
                      "room": _room(room, t, table, member), "me": _me(room, t, member),
+                     "ideas": before_after.told(room, member, t) if room.stage == LOBBY else [],
                      **after.student(room, member, kept)}
     if table is None or not (room.running or table.phase == ENDED):
         return {**out, "phase": None, "board": None, "sheet": None, "task": None, "talk": []}
@@ -93,16 +95,23 @@ def _me(room: Room, t: Words, member: Member) -> dict[str, Any]:
     table = room.tables.get(member.game)
     return {"name": member.name, "alias": alias(t, member), "reroll": (member.name, "alias") not in room.seen,
             "language": member.language, "pen": member.pen, "muted": member.muted, "game": member.game,
+            "times": None if member.times == 1 else t.number(member.times, ",.1f"),
             "country": NAMES[member.seat] if member.game else None, "partners": partners, "notes": member.notes[-3:],
             "computer": table is not None and table.players[member.seat] is not None}
 
 
 def phase(room: Room, t: Words, table: Table, seat: int) -> dict[str, Any]:
-    """Where the game is. `ends` is the server's time; the socket turns it into seconds left as it sends."""
+    """Where the game is, `seat` -1 being the teacher. `ends` is the server's time, for this seat; the socket turns it
+    into seconds left as it sends.
+    """
     ready = seats_done(room, table)
+    more = table.more[seat] if seat >= 0 else max(table.more)
     return {"name": table.phase, "round": table.round, "rounds": table.session.scenario.months,
-            "month": month_name(t, table.session, max(table.round - 1, 0)), "ends": table.ends, "left": table.left,
-            "paused": table.paused, "done": seat in table.done, "ready": sum(ready), "of": N}
+            "month": month_name(t, table.session, max(table.round - 1, 0)),
+            "ends": None if table.ends is None else table.ends + more,
+            "left": None if table.left is None else max(0.0, table.left + more),
+            "waits": more < max(table.more), "paused": table.paused, "done": seat in table.done,
+            "ready": sum(ready), "of": N}
 
 
 def _said(room: Room, t: Words, row: Mapping[str, Any], member: Member | None) -> dict[str, Any]:
@@ -122,8 +131,9 @@ def projector(room: Room) -> Sections:
     for table in room.tables.values():
         row = groups.setdefault((table.round, table.phase), {
             "round": table.round, "phase": table.phase, "rounds": table.session.scenario.months, "games": 0,
-            "month": month_name(t, table.session, max(table.round - 1, 0)), "ends": table.ends, "left": table.left,
-            "paused": table.paused, "ready": 0, "seats": 0})
+            "month": month_name(t, table.session, max(table.round - 1, 0)), "ends": table.ends,
+            "left": None if table.left is None else max(0.0, table.left), "paused": table.paused, "ready": 0,
+            "seats": 0})
         row["games"] += 1
         row["ready"] += sum(seats_done(room, table))
         row["seats"] += N
@@ -155,12 +165,14 @@ def teacher(room: Room, away: Mapping[str, int], language: str, opened: int, cop
     """
     t = room.words(language)
     members = [{"name": m.name, "alias": alias(t, m), "game": m.game, "seat": m.seat, "pen": m.pen, "muted": m.muted,
-                "language": m.language, "away": away.get(m.name), "copied": m.name in copied} for m in room.here()]
+                "times": m.times, "language": m.language, "away": away.get(m.name), "copied": m.name in copied}
+               for m in room.here()]
     tiles = [_tile(room, t, table) for table in room.tables.values()]
     return {"words": own(room, language, "page.", "console.", "pack."),
             "room": {"code": room.code, "stage": room.stage, "locked": room.locked, "settings": room.settings.body(),
                      "headlines": [{"id": h, "text": t(f"room.headline.{h}")} for h in HEADLINES],
-                     "news": [headline(t, h) for h in room.headlines][-5:]},
+                     "news": [headline(t, h) for h in room.headlines][-5:],
+                     "first": before_after.answered(room, before_after.BEFORE)},
             "members": members, "tiles": tiles,
             "game": _game(room, t, room.tables[opened]) if opened in room.tables else None}
 
@@ -208,4 +220,5 @@ def choices(language: str) -> dict[str, Any]:
     return {"scenarios": [{"name": n, "title": title(n), "months": heading(n).months} for n in names()],
             "treatments": [{"id": n, "text": t(f"room.treatment.{n}")} for n in TREATMENTS],
             "languages": languages(), "plans": pack.choices(language),
+            "ideas": [*before_after.ideas()],
             "phases": [*PHASES[:-1]], "monthly": list(MONTHLY)}

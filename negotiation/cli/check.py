@@ -126,7 +126,8 @@ def _said(file: str, error: StrategyError) -> Problem:
             text = text[len(head):].lstrip(" \u00a0:")
             break
     key = error.reason.id.rpartition("_")[2] if column else ""             # the name of the column
-    mend = "check.mend_moves" if file.lower().endswith(".csv") else "check.mend_strategy"
+    mend = "file.check_path" if error.reason.id == "strategy.no_file" else \
+        "check.mend_moves" if file.lower().endswith(".csv") else "check.mend_strategy"
     return Problem(file, line, key, Reason("file.said", {"text": text}), Reason(mend))
 
 

@@ -204,7 +204,8 @@ class Family(_Told, click.Group):
 
 def unknown(id_: str, name: str, known: Sequence[str]) -> str:
     """A message about a name nobody knows, with the nearest one, or all there are."""
-    hits = get_close_matches(name.lower(), list(known), 1, 0.5)
+    bare = {each.lstrip("-"): each for each in known}          # two dashes are no likeness
+    hits = [bare[hit] for hit in get_close_matches(name.lower().lstrip("-"), list(bare), 1, 0.5)]
     if hits:
         return f"{t(id_, name=name)}; {t('file.did_you_mean', name=repr(hits[0]))}"
     return f"{t(id_, name=name)}; {t('file.use_one_of', names=', '.join(known))}"

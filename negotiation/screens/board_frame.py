@@ -168,7 +168,7 @@ def _stops(game: Game) -> tuple[Stop, ...]:
         told = [e for e in explain.events(played.transition) if _marked(e.id)]
         if told and month < last:
             good = all(e.id.startswith(("event.signed", "event.renewed")) for e in told)
-            words = "; ".join(event_words(game, e) for e in told)
+            words = t("list.separator").join(event_words(game, e) for e in told)
             found[month][1:] = ["handshake" if good else "unlink", "good" if good else "bad", words]
     return tuple(Stop(*each) for each in found)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from html import escape
+from math import floor, log10
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
@@ -97,7 +98,7 @@ def _found(study: Study, means: pd.DataFrame, steps: pd.DataFrame) -> str:
             top = sure.loc[sure["difference"].abs().idxmax()]
             text += (f" Of {len(own)} changes of a condition {len(sure)} {'is' if len(sure) == 1 else 'are'} sure; the "
                      f"largest: {escape(top['condition'])} {escape(top['level'])} instead of {escape(top['against'])}, "
-                     f"{top['difference']:+.2f} ({top['low']:+.2f} to {top['high']:+.2f}).")
+                     f"{_change(top)}.")
         elif len(own):
             text += f" None of {len(own)} changes of a condition is sure."
         told.append(f"<li>{_minus(text)}</li>")
@@ -122,10 +123,17 @@ def _steps(steps: pd.DataFrame) -> pd.DataFrame:
 
 def _told(rows: pd.DataFrame) -> pd.DataFrame:
     """A table of differences for readers: names of countries, intervals in one column, no more digits than p has."""
-    cells = [_minus(f"{r['difference']:+.2f} ({r['low']:+.2f} to {r['high']:+.2f})") for r in rows.to_dict("records")]
+    cells = [_change(row) for row in rows.to_dict("records")]
     p = ["< 0.0001" if x < 0.0001 else f"{x:.4f}" for x in rows["p"]]
     front = rows.drop(columns=["difference", "low", "high", "p"])
     return front.assign(country=rows["country"].map(COUNTRIES), **{"difference (95% interval)": cells, "p": p})
+
+
+def _change(row: Any) -> str:
+    """A difference with its interval, to a hundredth; one smaller than that to the digit in which it shows."""
+    size = abs(row["difference"])
+    digits = 2 if not 0 < size < 0.005 else min(9, 1 - floor(log10(size)))
+    return _minus("{:+.{n}f} ({:+.{n}f} to {:+.{n}f})".format(row["difference"], row["low"], row["high"], n=digits))
 
 
 def _steps_figure(steps: pd.DataFrame) -> str:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from lessons import do, new_room, until
 
 from negotiation.classroom import absent, after, pack, paper, views
 from negotiation.classroom.acts import act
 from negotiation.classroom.debrief import changes, remote
 from negotiation.classroom.event import Refused, Told
-from negotiation.classroom.lesson import lesson
+from negotiation.classroom.lesson import lesson, names
 from negotiation.classroom.line import said
 from negotiation.classroom.orders import order
 from negotiation.classroom.pages import STUDENT, TEACHER
 from negotiation.classroom.room import Room
-from negotiation.own_words import replaced
+from negotiation.classroom.settings import scenario_texts
+from negotiation.own_words import replaced, words_of
+from negotiation.paths import shipped
 from negotiation.scenarios import load
 from negotiation.words import languages
 
@@ -150,3 +155,53 @@ def after_debrief(room: Room) -> list[dict[str, Any]]:
     order(room, "debrief", {})
     cards: list[dict[str, Any]] = after.console(room, views.Kept(), "en")["after"]["cards"]
     return cards
+
+
+def skin(folder: Path, plan: str) -> str:
+    """The plan's own game with the countries of `aurelia`: a scenario file."""
+    words = yaml.safe_load((shipped("scenarios") / "aurelia.yaml").read_text(encoding="utf-8"))["words"]
+    file = folder / "skin.yaml"
+    text = {"like": lesson(plan).scenario, "name": "skin", "title": {"en": "Skin"}, "summary": {"en": "The same game."}}
+    file.write_text(yaml.safe_dump({**text, "words": words}, allow_unicode=True), encoding="utf-8")
+    return str(file)
+
+
+@pytest.mark.parametrize("plan", names())
+def test_a_plan_keeps_its_briefs_under_other_names_and_they_name_no_real_country(plan: str, tmp_path: Path):
+    watch = Watch(new_room())
+    for language in languages():
+        settings = replace(lesson(plan).settings(language), scenario=skin(tmp_path, plan))
+        told = pack.told(lesson(plan), settings, language)
+        told.pop("words")
+        watch.search(told)
+        t = words_of(load(settings.scenario), language)
+        for seat in told["seats"]:
+            mine = [t.told(text[language]) for text in lesson(plan).briefs[seat["country"]]]
+            assert mine and seat["told"][1:1 + len(mine)] == mine
+            assert len(seat["asked"]) == 2 + len(lesson(plan).questions)
+    assert watch.named == 3
+
+
+def test_a_plan_with_another_game_leaves_its_briefs_out_and_says_what_is_so_there():
+    """In `aurelia` other tariffs stand than those the briefs of civics tell of."""
+    plan = lesson("civics")
+    assert plan.fits(load(plan.scenario)) and not plan.fits(load("aurelia"))
+    carried = plan.carried(load("aurelia"))
+    assert (carried["briefs"], carried["questions"], carried["play"]) == ({}, [], plan.carried()["play"])
+    watch = Watch(new_room())
+    for language in languages():
+        told = pack.told(plan, replace(plan.settings(language), scenario="aurelia"), language)
+        told.pop("words")
+        watch.search(told)
+        assert told["why"] == [] and all(len(seat["asked"]) == 2 for seat in told["seats"])
+    settings = replace(plan.settings("en"), scenario="aurelia", months=2)
+    room = Room()
+    room.record("room", {"code": "K7PQ4M", "salt": "s", "seed": 1, "settings": settings.body(),
+                         "scenarios": scenario_texts(settings), "plan": carried})
+    order(room, "computers", {"games": 1})
+    order(room, "begin", {})
+    until(room, "ended")
+    watch.room = room
+    for language in languages():
+        watch.search(absent.page(room, language))
+        watch.search({**views.teacher(room, {}, language, 1, ()), "beside": pack.beside(room, 0.0, language)})

@@ -8,9 +8,10 @@ import itertools
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
-from classes import at_random, of_people
+from classes import at_random, of_computers, of_people
 from lessons import seat_of
 from quiz_check import checked
 
@@ -94,6 +95,16 @@ def test_the_log_and_the_table_hold_each_item_whole():
     assert sum(n for k in told["kinds"] for _, n in k["mistakes"]) == 6
     grades = list(csv.DictReader(io.StringIO(export.files(room, room.fresh, words("en"))["gradebook.csv"])))
     assert sorted(int(r["quiz"]) for r in grades) == [0, 1, 1] and {r["quiz_max"] for r in grades} == {"4"}
+
+
+def test_a_mark_of_the_gradebook_stands_under_a_place_not_under_what_was_not_asked():
+    """Where nobody promised anything, another kind of question takes the place; quiz.csv names it."""
+    room = of_computers([["hold"] * 3], 3)
+    asked = [item.kind for item in sheet(room.lesson(), None, -1, ("promises", "shadow"), 1)]
+    assert asked[0] != "promises" and asked[1] == "shadow"
+    room.settings = replace(room.settings, quiz=("promises", "shadow"))
+    assert [name for name in export.grade_columns(room) if name.startswith("item")] == ["item.1", "item.2"]
+    assert "promises" in export.grade_columns(room)["item.1"]
 
 
 def test_a_seat_of_a_computer_or_nobody_is_asked_about_the_middle_game():

@@ -298,13 +298,13 @@ def test_every_word_of_the_pages_is_in_the_catalogue():
     """Ids written whole in the scripts, and the beginnings of those that are put together."""
     import re
 
-    known = words("en").starting("page.", "screen.", "console.")
+    known = words("en").starting("page.", "screen.", "console.", "pack.")
     folder = Path(views.__file__).with_name("page")
     whole, begun_ = set(), set()
     for file in folder.glob("*.js"):
         code = file.read_text(encoding="utf-8")
-        whole |= set(re.findall(r'"((?:page|screen|console)\.[a-z_.0-9]+)"', code))
-        begun_ |= {m for m in re.findall(r"`((?:page|screen|console)\.[a-z_.]*)\$\{", code)}
+        whole |= set(re.findall(r'"((?:page|screen|console|pack)\.[a-z_.0-9]+)"', code))
+        begun_ |= {m for m in re.findall(r"`((?:page|screen|console|pack)\.[a-z_.]*)\$\{", code)}
     assert {i for i in whole if i not in known} == set()
     assert {b for b in begun_ if not any(i.startswith(b) for i in known)} == set()
     assert {i for i in known if i not in whole and not any(i.startswith(b) for b in begun_)} == set()

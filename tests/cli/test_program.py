@@ -86,6 +86,7 @@ WRONG = [
     (["simulate", "--games", "many"], "--games: 'many' will not do"),
     (["simulate", "--games"], "--games: a value is missing"),
     (["simulate", "--seed", "-1"], "--seed: '-1' will not do; give a whole number from 0 to 9223372036854775807"),
+    (["table", "--seed", "1"], "--seed: there is no such option; use one of --load, "),
     (["simulate", "--sed", "1"], "--sed: there is no such option; did you mean '--seed'?"),
     (["simulate", "--set", "rules.KK=1"], "--set: rules.KK: "),
     (["simulate", "--set", "nonsense"], "write KEY=VALUE"),

@@ -122,3 +122,5 @@ def test_check_names_every_wrong_row_and_finds_nothing_wrong_with_a_good_table(t
     found = problems_of(str(table))
     assert [(p.line, p.key) for p in found] == [(2, "move"), (3, "month"), (4, "")]
     assert {p.remedy.id for p in found} == {"check.mend_moves"}
+    (gone,) = problems_of(str(table.with_name("gone.csv")))
+    assert gone.remedy.id == "file.check_path"

@@ -15,7 +15,7 @@ from studies import short
 from negotiation.scenarios import load
 from negotiation.study import Study, read_design, run
 from negotiation.study.effects import conditions, differences, effects, holm
-from negotiation.study.report import page
+from negotiation.study.report import _change, page
 
 pytestmark = pytest.mark.needs("study")
 
@@ -63,6 +63,8 @@ def test_the_page_says_what_was_found_and_how_sure(peace: Study):
     row = effects(peace).set_index(["condition", "country"]).loc[("player_canada", "canada")]
     assert f"{row['difference']:+.2f} ({row['low']:+.2f} to".replace("-", "−") in text
     assert "random instead of hold" in text and "instead of" in text
+    assert _change({"difference": 0.00224, "low": 0.002, "high": 0.0024}) == "+0.0022 (+0.0020 to +0.0024)"
+    assert _change({"difference": 0.0, "low": -0.1, "high": 0.1}) == "+0.00 (−0.10 to +0.10)"
     best = peace.means()["payoff_us"].idxmax()
     assert re.search(rf"United States</b>: highest at point {best} ", text)
 

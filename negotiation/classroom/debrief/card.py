@@ -63,6 +63,7 @@ class Talk:
     t: Words
     spoken: Mapping[str, int] = field(default_factory=dict)        # word: how many chose it
     rules: Mapping[str, Any] = field(default_factory=dict)         # rule: what came of changing it
+    poll: Mapping[str, Any] = field(default_factory=dict)          # the acts the class votes for, and their game
     who: Callable[[Game, Words], str] = lambda game, t: ""         # the aliases of a game, if names are shown
 
     @property
@@ -134,6 +135,6 @@ def shown(talk: Talk) -> dict[str, Any]:
         "finding": told.finding, "warning": told.warning, "about": told.about, "chart": told.chart,
         "signs": [{"class": c, "text": text} for c, text in told.signs],
         "sheets": [{"title": s.title, "head": list(s.head), "rows": [list(r) for r in s.rows], "long": s.long}
-                   for s in told.sheets],
+                   for s in told.sheets if s.rows],
         "places": list(told.places), "questions": [t(f"card.{card.id}.ask.{n}") for n in (1, 2)],
     }

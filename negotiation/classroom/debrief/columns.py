@@ -15,7 +15,8 @@ TOLD: Mapping[str, tuple[str, ...]] = {
     "predict": ("seen",), "check": ("item", "answer", "right"), "reflect": ("text",), "say": ("to", "phrase", "text"),
     "stage": ("stage",), "headline": ("game", "ready", "text"), "reseat": ("game", "seat"), "pen": (), "kick": ("why",),
     "card": ("card", "game", "month"), "rule": ("rule",), "word": ("word",),
-    "answer": ("place", "kind", "answer", "right"),
+    "poll": ("game", "acts"), "vote": ("choice",),
+    "answer": ("place", "kind", "answer", "right"), "idea": ("when", "place", "kind", "answer", "right"),
 }
 WORTHS = ["+".join(NAMES[i] for i in c) for c in COALITIONS]
 GAME = {"game": "number of the game", "arm": "side of the comparison; none without one"}
@@ -59,7 +60,17 @@ QUIZ = {"who": "alias", "game": "game the person sat in", **COUNTRY, "place": "p
         "mistakes": "the mistake each answer shows; empty for the right one",
         "key": "place of the right answer, from 1",
         "answer": "place of the answer given, from 1", "right": "1 if right"}
+IDEAS = {"who": "alias", "when": "before the games or after the lesson", "place": "place of the item, from 1",
+         "idea": "what it is about", "inputs": "numbers of the item, as JSON",
+         "options": "answers in their order, as JSON", "mistakes": "the mistake each answer shows; - for the right one",
+         "key": "place of the right answer, from 1", "answer": "place of the answer given, from 1",
+         "right": "1 if right"}
+GAINS = {"idea": "what the items are about; all: the sum of all ideas", "people": "who answered before and after",
+         "before": "share of right answers before the games, of those people", "after": "the same after the lesson",
+         "gain": "normalized gain, (after - before) / (1 - before); empty where all were right before"}
 GRADEBOOK = {"who": "alias", "game": GAME["game"], **COUNTRY}
-GRADES_END = {"quiz": "items right", "quiz_max": "items asked", "reflection": "1 if a sentence was written at the end",
+GRADES_END = {"before": "ideas right before the games; empty unless all were answered",
+              "after": "ideas right after the lesson; empty unless all were answered", "ideas": "ideas asked about",
+              "quiz": "items right", "quiz_max": "items asked", "reflection": "1 if a sentence was written at the end",
               "took_part": "months in which the person did or said anything", "months": "months played",
               "score": SEATS["score"], "rank": SEATS["rank"], "of": SEATS["of"]}

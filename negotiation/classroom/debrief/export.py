@@ -17,14 +17,17 @@ from ...rules.countries import KIND_NAMES, NAMES, N
 from ...rules.notation import deal_text
 from ...words import Words
 from ..event import Event
+from ..quiz import before_after
 from ..room import Room
 from ..views import alias
 from .columns import (
     DEALS,
     EVENTS,
+    GAINS,
     GAMES,
     GRADEBOOK,
     GRADES_END,
+    IDEAS,
     MOVES,
     PREDICTIONS,
     QUIZ,
@@ -51,7 +54,8 @@ def events(room: Room, log: Sequence[Event], t: Words) -> Rows:
             continue
         body = event.body
         member = room.members.get(event.who or str(body.get("member", "")))
-        seat = body.get("seat", member.seat if member is not None and event.kind in ("word", "answer") else -1)
+        seated = member is not None and event.kind in ("word", "answer", "idea", "vote")
+        seat = body.get("seat", member.seat if member is not None and seated else -1)
         what = {key: body[key] for key in TOLD[event.kind] if key in body}
         out.append([event.seq, round(event.t - first, 1), event.game, alias(t, member) if member else "",
                     NAMES[seat] if isinstance(seat, int) and 0 <= seat < N else "", event.kind,
@@ -154,9 +158,24 @@ def quiz(room: Room, t: Words) -> Rows:
     return out
 
 
+def ideas(room: Room, t: Words) -> Rows:
+    """The rows of IDEAS: every answer about an idea, with its whole item."""
+    return [[alias(t, member), when, place + 1, given["kind"], json.dumps(given["places"]),
+             json.dumps([o["value"] for o in given["options"]]),
+             " ".join(o["mistake"] or "-" for o in given["options"]), given["key"] + 1, given["answer"] + 1,
+             int(given["right"])]
+            for member in room.here() for when in (before_after.BEFORE, before_after.AFTER)
+            for place, given in sorted(room.ideas.get(member.name, {}).get(when, {}).items())]
+
+
+def gains(room: Room) -> Rows:
+    """The rows of GAINS."""
+    return [[g.idea or "all", g.people, _of(g.before), _of(g.after), _of(g.gain)] for g in before_after.gains(room)]
+
+
 def grade_columns(room: Room) -> dict[str, str]:
-    """The columns of the gradebook: one a place of the quiz."""
-    items = {f"item.{n}.{kind}": f"1 if right, 0 if wrong, empty if not answered: {kind}"
+    """The columns of the gradebook: one a place of the quiz, whatever kind each person was asked there."""
+    items = {f"item.{n}": f"1 if right, 0 if wrong, empty if not answered; {kind}, or what stood in for it (quiz.csv)"
              for n, kind in enumerate(room.settings.quiz, 1)}
     return {**GRADEBOOK, **items, **GRADES_END}
 
@@ -175,7 +194,9 @@ def gradebook(room: Room, log: Sequence[Event], t: Words) -> Rows:
             rank, of = ranked(room, row, member.seat)
             place = ["" if score is None else _of(score[row, member.seat]), rank, of]
         wrote = member.game in room.tables and member.seat in room.tables[member.game].reflections
+        known = [before_after.right(room, member, when) for when in (before_after.BEFORE, before_after.AFTER)]
         out.append([alias(t, member), member.game, NAMES[member.seat] if member.game else "", *marks,
+                    *("" if k is None else k for k in known), len(room.settings.ideas),
                     sum(m == 1 for m in marks), len(marks), int(wrote), len(took.get(member.name, ())),
                     lesson.games[row].months if row is not None else 0, *place])
     return out
@@ -199,6 +220,7 @@ def tables(room: Room, log: Sequence[Event], t: Words) -> dict[str, tuple[Mappin
         "events.csv": (EVENTS, events(room, log, t)), "rounds.csv": (ROUNDS, rounds(room)),
         "moves.csv": (MOVES, moves(room)), "predictions.csv": (PREDICTIONS, predictions(room)),
         "games.csv": (GAMES, games(room)), "seats.csv": (SEATS, seats(room, t)), "deals.csv": (DEALS, deals(room)),
+        "ideas.csv": (IDEAS, ideas(room, t)), "gains.csv": (GAINS, gains(room)),
         "quiz.csv": (QUIZ, quiz(room, t)), "gradebook.csv": (grade_columns(room), gradebook(room, log, t)),
     }
 

@@ -12,6 +12,7 @@ from ..phases import enter
 from ..room import Room
 from ..settings import AFTER, DEBRIEF, ENDED, LOBBY, QUIZ
 from .card import Choice, deck
+from .poll import proposals
 
 Body = Mapping[str, Any]
 
@@ -55,8 +56,30 @@ def _record(room: Room, choice: Choice) -> None:
         room.record("card", asdict(choice))
 
 
+def _poll(room: Room, body: Body) -> None:
+    """The class may vote which act is changed, in the game of the card; or the vote is over."""
+    lesson, now = room.lesson(), room.choice
+    if room.stage != DEBRIEF or not lesson.games:
+        raise Refused("room.refused.not_begun")
+    if body.get("on") is not True:
+        _end_poll(room)
+        return
+    game = lesson.game(now.game) or lesson.median
+    found = proposals(game)
+    if not found:
+        raise Refused("room.refused.no_act")
+    room.record("poll", {"game": game.number, "acts": found})
+    _record(room, replace(now, card="what_if"))
+
+
+def _end_poll(room: Room) -> None:
+    if room.poll:
+        room.record("poll", {"game": 0, "acts": []})
+
+
 def keep_asked(room: Room, found: Mapping[str, Any]) -> None:
     """The answer to a what-if becomes what its card shows."""
+    _end_poll(room)
     _record(room, replace(room.choice, card="what_if", game=found["game"], asked=dict(found)))
 
 
@@ -79,4 +102,5 @@ def _whole(value: object, low: int, high: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
 
 
-ORDERS: Mapping[str, Callable[[Room, Body], None]] = {"debrief": _debrief, "card": _card, "quiz": _quiz}
+ORDERS: Mapping[str, Callable[[Room, Body], None]] = {"debrief": _debrief, "card": _card, "quiz": _quiz,
+                                                            "poll": _poll}

@@ -46,7 +46,7 @@ const USUAL = {brief: 300, predict: 45, talk: 120, offer: 90, decide: 75, result
 function settings() {
   const f = app.form;
   const seconds = Object.fromEntries(Object.keys(USUAL).map(p => [p, f.timer ? f.minutes[p] ?? USUAL[p] : 0]));
-  return {...f.planned, scenario: f.scenario, months: Number(f.months), talks: f.talks, treatment: f.treatment, language: f.language, luck: f.luck === "on", seconds, plan: f.plan || ""};
+  return {...f.planned, scenario: f.scenario, months: Number(f.months), talks: f.talks, treatment: f.treatment, language: f.language, luck: f.luck === "on", seconds, plan: f.plan || "", ideas: !f.ideas ? [] : f.planned?.ideas?.length ? f.planned.ideas : app.view.host.choices.ideas};
 }
 
 function start() {
@@ -57,12 +57,14 @@ function start() {
   const total = Math.round((months_ + (f.minutes.brief ?? USUAL.brief) + (f.minutes.reflect ?? USUAL.reflect)) / 60);
   return h("div.columns",
     h("section.card", {key: "plan"}, h("h2", t("console.plan")), planPicker(app),
+      f.plan && f.scenario !== host.choices.plans.find(p => p.name === f.plan)?.settings.scenario ? h("p.note", {key: "other", role: "status"}, t("console.lesson.other")) : null,
       field("scenario", t("console.scenario"), pick("scenario", host.choices.scenarios.map(s => [s.name, s.title]), f.scenario, v => { f.months = 0; set("scenario", v); })),
       field("months", t("console.months"), pick("months", [[0, t("console.months.own", {n: scenario.months})], ...[2, 3, 4, 5, 6, 8].filter(n => n < scenario.months).map(n => [n, String(n)])], f.months, v => set("months", v))),
       field("talks", t("console.talks"), pick("talks", ["free", "phrases", "off"].map(x => [x, t(`console.talks.${x}`)]), f.talks, v => set("talks", v))),
       field("treatment", t("console.treatment"), pick("treatment", [["", t("console.treatment.none")], ...host.choices.treatments.map(x => [x.id, x.text])], f.treatment, v => set("treatment", v))),
       field("luck", t("console.luck"), pick("luck", [["off", t("console.luck.off")], ["on", t("console.luck.on")]], f.luck, v => set("luck", v))),
       field("language", t("console.language"), pick("language", [["en", "English"], ["es", "Español"], ["fr", "Français"]], f.language, v => set("language", v))),
+      field("ideas", t("console.ideas"), pick("ideas", [["off", t("console.ideas.off")], ["on", t("console.ideas.on")]], f.ideas ? "on" : "off", v => set("ideas", v === "on"))),
       field("timer", t("console.timer"), pick("timer", [["on", t("console.timer.on")], ["off", t("console.timer.off")]], f.timer ? "on" : "off", v => set("timer", v === "on"))),
       f.timer ? h("details", {key: "clock"}, h("summary", t("console.seconds", {n: total})), h("div.fields", Object.keys(USUAL).map(p =>
         field(`s-${p}`, t(`page.phase.${p}`), h("input", {id: `s-${p}`, type: "number", min: 5, max: 3600, value: f.minutes[p] ?? USUAL[p],
@@ -99,6 +101,7 @@ function lobby() {
       h("div.row", press(t("console.seat_all", {n: waiting.length}), () => order("seat", {rest: f.rest, per_seat: f.per_seat}), {disabled: !waiting.length, class: tiles.length ? "" : "main"}),
         press(t("console.computers"), () => order("computers", {games: 1})),
         h("button.main", {type: "button", key: "begin", disabled: !tiles.length, onclick: () => order("begin")}, t("console.begin"))),
+      app.view.room.settings.ideas.length ? h("p", {key: "first"}, t("console.ideas.done", {done: app.view.room.first, of: members.length})) : null,
       paperStart(app), people(app, members)), h("div", {key: "side"}, beside(app), network(), tiles.length ? grid(app) : null, app.picked ? seatMenu(app) : null));
 }
 
@@ -130,7 +133,7 @@ function game(one, tile) {
     press(t("console.rewind.sure", {n: n + 1}), () => order("rewind", {game: one.game, round: n + 1}), {class: "danger", key: `rs${n}`})
     : press(String(n + 1), () => { app.sure = `r${n}`; draw(); }, {key: `r${n}`}))) : null),
   h("section.card", {key: "talk"}, h("h2", t("page.tab.talk")), one.talk.length ? h("ul.lines", one.talk.map(x => h("li", {key: x.seq}, marker(x.country), " ",
-    h("b", x.who), h("span.soft", ` → ${x.to === "all" ? t("console.to_all") : x.to.split("-").map(name).join("–")}: `), x.text))) : h("p", t("page.talk.nothing"))),
+    h("b", x.who), h("span.soft", ` → ${t("pack.list", {label: x.to === "all" ? t("console.to_all") : x.to.split("-").map(name).join("–")})} `), x.text))) : h("p", t("page.talk.nothing"))),
   one.months.map(m => h("section.card", {key: m.month}, h("h2", m.month), lines(m.lines), moved(m.trust))), trustTable(one.board), resultTable(one.board)];
 }
 

@@ -49,11 +49,21 @@ function about(app, a) {
     : h("p.small.soft", {key: "about"}, t(a.choice.hide ? "console.after.hidden" : "console.after.shown"));
 }
 
+// The acts the class votes on, and one press to play the one that leads.
+function voted(app, a) {
+  const most = Math.max(...a.poll.map(x => x.votes)), first = a.poll.find(x => x.votes === most);
+  return [h("ul.lines", {key: "poll"}, a.poll.map((x, n) => h("li", {key: n}, h("b", t("console.after.poll.votes", {n: x.votes})), " ", x.text))),
+    reckon(app, "console.after.poll.run", !most, "what_if", () => ({game: first.game, month: first.month, without: first.without, instead: first.instead})),
+    h("p", {key: "end"}, press(t("console.after.poll.end"), () => app.order("poll", {on: false})))];
+}
+
 function whatIf(app, a) {
+  if (a.poll.length) return voted(app, a);
   const act = a.options.acts.find(x => String(x.at) === state.act);
   return [labelled("d-act", t("console.after.act"), [["", t("console.after.choose")], ...a.options.acts.map(x => [x.at, x.text])], state.act,
     v => { state.act = v; state.instead = ""; app.draw(); }),
   act ? labelled("d-instead", t("console.after.instead"), act.instead.map(x => [x.line, x.text]), state.instead, v => { state.instead = v; app.draw(); }) : null,
+  a.stage === "debrief" && a.options.acts.length ? h("p", {key: "vote"}, press(t("console.after.poll"), () => app.order("poll", {on: true}))) : null,
   reckon(app, "console.after.run", !act, "what_if", () => ({game: a.options.game, month: act.month, without: act.without, instead: state.instead}))];
 }
 
@@ -67,13 +77,19 @@ function reckon(app, text, not, kind, body) {
 
 const answered = (app, a) => a.quiz.kinds.some(k => k.answered) ? results(app, a) : null;
 
+// What the class knew before and after, and the normalized gain.
+const gained = a => a.gains.length ? [h("h3", {key: "gained"}, t("console.gain")), h("div.wide", {key: "gains", tabindex: 0, role: "group", "aria-label": t("console.gain")}, h("table.sheet",
+  h("thead", h("tr", h("td"), ["people", "before", "after", "score"].map(x => h("th", {key: x, scope: "col"}, t(`console.gain.${x}`))))),
+  h("tbody", a.gains.map(g => h("tr", {key: g.idea}, h("th", {scope: "row"}, g.idea), h("td", String(g.people)), h("td", g.before), h("td", g.after), h("td", g.gain)))))),
+  h("p.small.soft", {key: "what"}, t("console.gain.what"))] : null;
+
 function results(app, a) {
   const names = new Map(app.view.members.map(m => [m.name, m.alias]));
   return h("section.card", {key: "results"}, h("div.row", h("h2.grow", t("console.after.results")), a.stage === "quiz" ? press(t("console.after.back"), () => app.order("debrief"), {key: "back"}) : null),
     h("div.wide", {tabindex: 0, role: "group", "aria-label": t("console.after.results")}, h("table.sheet", h("thead", h("tr", h("td"), h("th", {scope: "col"}, t("console.after.answered")), h("th", {scope: "col"}, t("console.after.right")), h("th", {scope: "col"}, t("console.after.mistakes")))),
       h("tbody", a.quiz.kinds.map(k => h("tr", {key: k.kind}, h("th", {scope: "row"}, k.kind), h("td", String(k.answered)), h("td", String(k.right)),
         h("td.left", k.mistakes.map(([text, n]) => h("div", {key: text}, `${n} × ${text}`)))))))),
-    a.quiz.members.length ? h("details", {key: "who"}, h("summary", t("console.after.who")), h("table.sheet", h("tbody", a.quiz.members.map(m => h("tr", {key: m.member},
+    gained(a), a.quiz.members.length ? h("details", {key: "who"}, h("summary", t("console.after.who")), h("table.sheet", h("tbody", a.quiz.members.map(m => h("tr", {key: m.member},
       h("th", {scope: "row"}, names.get(m.member) ?? ""), m.marks.map((x, n) => h("td", {key: `m${n}`}, x === true ? "✓" : x === false ? "✗" : "–"))))))) : null);
 }
 

@@ -3,6 +3,7 @@
 import {h} from "/dom.js";
 import {speak, t} from "/parts.js";
 import {store} from "/wire.js";
+import {ideas} from "/ideas.js";
 
 export function join(app) {
   const form = app.form;
@@ -33,11 +34,11 @@ export function join(app) {
 export function lobby(app) {
   const {me, room} = app.view;
   const over = room.stage === "closed";
-  return h("section.card", {key: "lobby"}, h("h1", t(over ? "page.over" : "page.lobby")),
+  return [h("section.card", {key: "lobby"}, h("h1", t(over ? "page.over" : "page.lobby")),
     h("p", t("page.lobby.alias")), h("p.alias", me.alias),
     me.reroll && room.stage === "lobby" ? h("button", {type: "button", onclick: () => app.act("alias", {})}, t("page.lobby.reroll")) : null,
     me.game ? h("p", t("page.lobby.seat", {game: me.game, country: t(`page.country.${me.country}`)})) : h("p", t("page.lobby.wait")),
-    comeBack(), languages(app));
+    comeBack(), languages(app)), ideas(app, app.view.ideas, true)];
 }
 
 export const comeBack = () => store.get("resume") ? [h("p", t("page.resume")), h("p.code", store.get("resume"))] : null;

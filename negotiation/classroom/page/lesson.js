@@ -13,9 +13,9 @@ function take(app, name) {
   f.plan = name;
   f.planned = plan?.settings ?? {};            // what the form has no field for is the plan's
   if (plan) {
-    const {scenario, months, talks, treatment, luck, seconds} = plan.settings;
+    const {scenario, months, talks, treatment, luck, seconds, ideas} = plan.settings;
     const own = app.view.host.choices.scenarios.find(s => s.name === scenario)?.months === months;
-    Object.assign(f, {scenario, months: own ? 0 : months, talks, treatment, luck: luck ? "on" : "off", minutes: {...seconds}});
+    Object.assign(f, {scenario, months: own ? 0 : months, talks, treatment, luck: luck ? "on" : "off", minutes: {...seconds}, ideas: ideas.length > 0});
   }
   app.draw();
 }

@@ -46,7 +46,7 @@ function points(s) {
       k.rows.map(r => h("tr", {key: r.clause}, h("th", {scope: "row"}, r.clause), h("td.figure", r.worth)))))))));
 }
 
-const menuOf = groups => groups.map(g => h("div.keep", {key: g.key}, h("h4", g.title), g.lists.map(x => h("p", {key: x.label}, h("b", `${x.label}: `), x.moves.map(m => m.short).join(" · "))),
+const menuOf = groups => groups.map(g => h("div.keep", {key: g.key}, h("h4", g.title), g.lists.map(x => h("p", {key: x.label}, h("b", t("pack.list", {label: x.label}), " "), x.moves.map(m => m.short).join(" · "))),
   g.moves.length ? h("p", g.moves.map(m => m.text).join(" · ")) : null));
 
 function menu(s) {

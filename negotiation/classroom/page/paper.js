@@ -37,7 +37,7 @@ function one(app, p, i, lines, chosen) {
 }
 
 function slip(app, p, task, i) {
-  const groups = task.groups.map(g => [g.title, [...g.moves.map(m => [m.line, m.text]), ...g.lists.flatMap(x => x.moves.map(m => [m.line, `${x.label}: ${m.short}`]))]]);
+  const groups = task.groups.map(g => [g.title, [...g.moves.map(m => [m.line, m.text]), ...g.lists.flatMap(x => x.moves.map(m => [m.line, `${t("pack.list", {label: x.label})} ${m.short}`]))]]);
   const listed = p.lines[i].filter(x => p.words[x]);
   return [listed.length ? h("ul.lines.planned", listed.map(x => h("li", {key: x}, h("span", p.words[x]), h("button", {type: "button", "aria-label": t("page.take_back"), onclick: () => drop(app, p, i, [x])}, "✕")))) : null,
     task.builder?.length ? offer(app, p, task.builder, i) : null,

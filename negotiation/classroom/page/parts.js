@@ -73,7 +73,7 @@ export const lines = rows => h("ul.lines", rows.map(x => h("li", {class: x.event
   x.reason ? h("span.reason", ` (${x.reason})`) : null)));
 
 export const moved = rows => rows.length ? h("ul.lines", rows.map(x => h("li", marker(x.of), " ",
-  t("page.moved", {of: name(x.of), in: name(x.in)}), " ", h("b", `${x.old} → ${x.new}`), ` ${x.new > x.old ? "▲" : "▼"}`,
+  t("page.moved", {of: name(x.of), in: name(x.in)}), " ", h("b", `${x.old} → ${x.new}`), ` ${x.up ? "▲" : "▼"}`,
   x.reasons.length ? h("span.reason", ` ${x.reasons.join(" · ")}`) : null))) : null;
 
 export const foreseen = rows => rows.length ? [h("h3", t("page.foreseen")), h("ul.lines", rows.map(x => h("li",

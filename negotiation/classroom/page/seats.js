@@ -3,6 +3,9 @@
 import {h} from "/dom.js";
 import {clock, countries, leftNow, marker, name, press, t} from "/parts.js";
 
+const TIMES = [1, 1.5, 2];
+const real = x => x.toLocaleString(document.documentElement.lang === "fr" ? "fr" : "en");
+
 // Seconds for which somebody has been away; null while the page is open.
 const age = (app, m) => m.away === null ? null : m.away + (performance.now() - app.came) / 1000;
 
@@ -19,7 +22,7 @@ export function people(app, members) {
     members.length ? h("ul.people", members.map(m => h("li", {key: m.name}, h("button", {type: "button", "aria-pressed": String(app.picked?.member === m.name),
       onclick: () => { app.picked = {member: m.name, game: m.game, seat: m.seat}; app.draw(); }}, presence(app, m), " ", m.alias,
     m.game ? [h("span.soft", ` ${t("console.short", {n: m.game})} `), marker(countries[m.seat])] : null,
-    m.copied ? h("b.bad", ` ${t("console.copied")}`) : null)))) : h("p", t("console.people.none")));
+    m.times > 1 ? h("span.soft", ` × ${real(m.times)}`) : null, m.copied ? h("b.bad", ` ${t("console.copied")}`) : null)))) : h("p", t("console.people.none")));
 }
 
 const stuck = (app, x) => x.paused ? 2 : x.name === "ended" ? 3 : x.seats.some(s => !s.ready && s.members.length && s.members.every(m => age(app, app.view.members.find(y => y.name === m) || {away: null}) !== null)) ? 0 : 1;
@@ -54,6 +57,8 @@ export function seatMenu(app) {
     m ? [h("div.row", m.game && !m.pen ? press(t("console.pen"), () => order("pen", {member: m.name})) : null,
       press(t("console.new_link"), () => order("link", {member: m.name})),
       press(t(m.muted ? "console.unmute" : "console.mute"), () => order("mute", {member: m.name, on: !m.muted}), {key: "mute"}),
+      h("select", {key: "time", "aria-label": t("console.time"), value: String(m.times), onchange: e => order("time", {member: m.name, times: Number(e.target.value)})},
+        TIMES.map(x => h("option", {key: String(x), value: String(x)}, t(x === 1 ? "console.time.usual" : "console.time.more", {times: real(x)})))),
       m.copied ? press(t("console.calm"), () => order("calm", {member: m.name})) : null,
       app.sure === `k${m.name}` ? press(t("console.kick.sure"), () => { app.picked = null; order("kick", {member: m.name}); }, {class: "danger", key: "ks"})
         : press(t("console.kick"), () => { app.sure = `k${m.name}`; app.draw(); }, {key: "k"})),

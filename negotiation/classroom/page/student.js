@@ -115,6 +115,7 @@ function head() {
 function state() {
   if (app.view.trouble) return t("page.disk");
   if (!app.wire.open) return t("page.lost");
+  if (app.view.phase?.waits && leftNow(app.view.phase, app.came) === 0) return t("page.time_over");
   return t(app.wire.pending.size ? "page.sending" : "page.saved");
 }
 
@@ -159,7 +160,7 @@ function minePage() {
     me.partners.length ? h("section.card", h("h2", t("page.partners")), h("p", t(me.pen ? "page.pen.mine" : "page.pen.other",
       {who: me.partners.find(p => p.pen)?.alias ?? ""})), me.pen ? h("div.choices", me.partners.map(p =>
       h("button", {type: "button", key: p.name, onclick: () => act("pen", {to: p.name})}, t("page.pen.pass", {who: p.alias})))) : null) : null,
-    h("section.card", h("h2", t("page.you")), h("p", t("page.you.are", {alias: me.alias, game: me.game})), comeBack(), languages(app),
+    h("section.card", h("h2", t("page.you")), h("p", t("page.you.are", {alias: me.alias, game: me.game})), me.times ? h("p", t("page.you.time", {times: me.times})) : null, comeBack(), languages(app),
       h("h3", t("page.help")), h("p", t(`page.phase.${phase.name}.help`)), h("p", t("page.help.teacher")),
       real() ? h("p", h("a", {href: `/terms/${app.language}`, target: "_blank", rel: "noopener"}, t("page.help.terms"))) : null),
   ];

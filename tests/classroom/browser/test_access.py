@@ -69,7 +69,7 @@ def test_every_card_and_the_quiz_are_for_everybody(language: str, tmp_path: Path
     t = words(language)
     with lesson(tmp_path) as room:
         projector, teacher = room.projector(), room.teacher(language)
-        for field, choice in {"months": "2", "timer": "off", "language": language}.items():
+        for field, choice in {"months": "2", "timer": "off", "language": language, "ideas": "on"}.items():
             teacher.select_option(f"#{field}", choice)
         press(teacher, t("console.open_room"))
         phone = room.phone(language, code_of(teacher))
@@ -86,6 +86,12 @@ def test_every_card_and_the_quiz_are_for_everybody(language: str, tmp_path: Path
                 shows(page, ".place", f"{n}/{CARDS}")
             # A card is drawn alike on all three; what stands around it is looked at once.
             looks(room, f"card {n}", *((phone, projector, teacher) if n in (1, 8) else (phone,)))
+            if n == 8:
+                press(teacher, t("console.after.poll"))
+                phone.click("section .choices button >> nth=0")
+                teacher.wait_for_selector("button.main:not([disabled])")
+                looks(room, "vote", phone, projector, teacher)
+                press(teacher, t("console.after.poll.end"))
             if n < CARDS:
                 press(teacher, f"{t('console.after.next')} ▶")
         press(teacher, t("console.after.quiz"))

@@ -60,8 +60,9 @@ def tell(talk: Talk) -> Told:
 def _finding(talk: Talk, sides: dict[str, dict[str, list[float]]]) -> str:
     t = talk.t
     if len(sides) < 2:
-        found = next(iter(sides.values()))["joint"]
-        return t("card.arms.one", n=len(found), mean=talk.money(float(np.mean(found))))
+        (arm, measured), = sides.items()
+        found = {"n": len(measured["joint"]), "mean": talk.money(float(np.mean(measured["joint"])))}
+        return t("card.arms.one", **found) if arm == "none" else t("card.arms.half", side=t(f"room.arm.{arm}"), **found)
     means = {arm: float(np.mean(found["joint"])) for arm, found in sides.items()}
     high, low = sorted(means, key=lambda arm: -means[arm])
     return t("card.arms.finding", high=t(f"room.arm.{high}"), low=t(f"room.arm.{low}"),

@@ -27,9 +27,19 @@ def question(talk: Talk, game: Game, asked: Mapping[str, Any]) -> str:
              instead=told(asked["instead"]))
 
 
+def proposal(talk: Talk, game: Game, act: Mapping[str, Any]) -> str:
+    """One of the acts that are voted on, as a question."""
+    bare = {key: act[key].partition(": ")[2] for key in ("without", "instead")}
+    return question(talk, game, {**act, **bare})
+
+
 def tell(talk: Talk) -> Told:
     """The change of each country's payoff: with the game's own luck a dot, with other luck the middle nine tenths."""
     t, asked = talk.t, talk.choice.asked
+    voted = talk.lesson.game(talk.poll["game"]) if talk.poll else None
+    if voted is not None:
+        return Told(t("card.what_if.vote"), None, [Sheet([t("card.head.proposal")], [
+            [proposal(talk, voted, act)] for act in talk.poll["acts"]])], about=talk.name(voted))
     game = None if asked is None else talk.lesson.game(asked["game"])
     if asked is None or game is None:
         return Told(t("card.what_if.none"))
