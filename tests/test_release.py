@@ -41,7 +41,7 @@ def test_two_builds_have_one_hash_and_the_archive_is_whole(tmp_path):
 def test_a_tree_that_builds_otherwise_the_second_time_is_refused(tmp_path, monkeypatch):
     from release import build
 
-    def restless(tree: Path, kind: str, out: Path) -> Path:
+    def restless(tree: Path, kind: str, out: Path, house: int) -> Path:
         out.mkdir(exist_ok=True)
         path = out / f"x.{kind}"
         path.write_text(str(tree))
