@@ -1,5 +1,5 @@
 # The lines of README.md and CONTRIBUTING.md, for people who have make.
-.PHONY: play test check games playthroughs docs words pictures hands validation balance killed studies three-player solved learning dist matrix bare bill site reference fuzz mutants everywhere coach bundled quizzes pars worlds broken lessons-killed soak screens
+.PHONY: play test check games playthroughs docs words pictures class-pictures hands validation balance killed studies three-player solved learning dist matrix bare times bill site reference fuzz mutants everywhere coach bundled quizzes pars worlds broken lessons-killed soak screens
 
 play:
 	python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/negotiation play
@@ -9,6 +9,9 @@ test:
 
 check:
 	.venv/bin/ruff check . && .venv/bin/mypy && .venv/bin/lint-imports && .venv/bin/python -m pytest
+
+times:
+	.venv/bin/python -m pytest --times docs/testing.md
 
 reference:
 	.venv/bin/python tests/reference/games.py --games 2000
@@ -49,6 +52,11 @@ broken:
 
 pictures:
 	.venv/bin/python tests/make_pictures.py
+
+class-pictures:
+	.venv/bin/python tests/make_classroom_pictures.py
+	.venv/bin/python tests/make_lesson_pictures.py
+	.venv/bin/python tests/make_debrief_pictures.py
 
 hands:
 	NEGOTIATION_EVENTS=20000 .venv/bin/python -m pytest tests/screens/test_anything.py

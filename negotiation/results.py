@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import asdict, dataclass, fields
 from datetime import date
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from . import saves
 from .rules.names import NAMES
-from .writing import write_whole
+from .writing import WriteError, write_whole
 
 if TYPE_CHECKING:
     from .session import Session
@@ -54,9 +55,18 @@ def of(session: Session) -> Result | None:
 
 
 def read() -> list[Result]:
-    """All results in their order. Lines that are torn are left out, and a copy of the file is kept aside."""
+    """All results in their order; none where they may not be read. Lines that are torn are left out, and a copy of the
+    file is kept aside if it can be.
+    """
+    try:
+        return _read()
+    except OSError:
+        return []
+
+
+def _read() -> list[Result]:
     file = path()
-    if not file.is_file():
+    if not file.exists():
         return []
     raw = file.read_bytes()
     found, torn = [], False
@@ -65,18 +75,23 @@ def read() -> list[Result]:
         torn |= one is None
         found += [one] if one is not None else []
     if torn:
-        write_whole(file.with_name(file.name + ".bad"), raw)
+        with contextlib.suppress(WriteError):
+            write_whole(file.with_name(file.name + ".bad"), raw)
     return found
 
 
 def add(session: Session) -> Result | None:
     """Keep the result of a finished game, once; None where there is none to keep. Raises WriteError."""
-    one = of(session)
-    before = read()
-    if one is None or any((r.digest, r.country) == (one.digest, one.country) for r in before):
+    one, file = of(session), path()
+    if one is None:
+        return None
+    try:
+        before = _read()                   # what may not be read must not be written over
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(file, error) from error
+    if any((r.digest, r.country) == (one.digest, one.country) for r in before):
         return one
-    file = path()
-    file.parent.mkdir(parents=True, exist_ok=True)
     lines = [json.dumps(asdict(each), ensure_ascii=False) for each in (*before, one)]
     write_whole(file, "\n".join(lines) + "\n")
     return one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +29,8 @@ def folder() -> Path:
 
 def autosaves() -> list[Path]:
     """The autosaves there are, the newest first."""
-    found = [p for p in (folder() / f"auto-{n}{SUFFIX}" for n in range(1, RING + 1)) if p.is_file()]
+    # A folder that may not be looked into holds none; `Path.is_file` would fail there.
+    found = [p for p in (folder() / f"auto-{n}{SUFFIX}" for n in range(1, RING + 1)) if os.path.isfile(p)]
     return sorted(found, key=lambda p: p.stat().st_mtime_ns, reverse=True)
 
 

@@ -2,8 +2,9 @@
 
     python -m release.build [--out dist]        (`make dist`)
 
-The two copies differ in what must not matter: folder, times of files, rights of files. The second wheel is built from
-the first source archive, so the archive is whole as well.
+The two builds differ in what must not matter: folder, times and rights of files, and whose computer it is (language,
+time zone, rights of new files, order of hashing). The second wheel is built from the first source archive, so the
+archive is whole as well.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ from .page import ROOT
 EPOCH = "1577836800"                       # January 1, 2020, unless SOURCE_DATE_EPOCH says otherwise
 OUTSIDE = shutil.ignore_patterns(".git", ".venv", ".*_cache", "__pycache__", ".hypothesis", "*.egg-info")
 MADE = {"build", "dist"}                   # folders of the tree's top that hold what was made
+# Language and the like of the first and the second build, and the rights that new files do not get.
+HOUSES = (({"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "0"}, 0o022),
+          ({"LC_ALL": "C.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "1"}, 0o077))
 KINDS = {"sdist": "*.tar.gz", "wheel": "*.whl"}
 
 
@@ -30,11 +34,12 @@ class NotEqual(RuntimeError):
     """Two builds of one tree differ."""
 
 
-def built(tree: Path, kind: str, out: Path) -> Path:
-    """The file that a tree builds: "wheel" or "sdist"."""
-    given = {**os.environ, "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", EPOCH)}
+def built(tree: Path, kind: str, out: Path, house: int) -> Path:
+    """The file that a tree builds ("wheel" or "sdist") in the first or second house."""
+    theirs, umask = HOUSES[house]
+    given = {**os.environ, "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", EPOCH), **theirs}
     done = subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(out)], cwd=tree,
-                          env=given, capture_output=True, text=True)
+                          env=given, umask=umask, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(done.stderr)
     return next(out.glob(KINDS[kind]))
@@ -61,11 +66,11 @@ def release(out: Path, tree: Path = ROOT) -> list[Path]:
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         first, second = copied(tree, place / "a"), copied(tree, place / "somewhere" / "else")
-        pairs = [(built(first, "sdist", place / "1"), built(second, "sdist", place / "2"))]
+        pairs = [(built(first, "sdist", place / "1", 0), built(second, "sdist", place / "2", 1))]
         with tarfile.open(pairs[0][0]) as archive:
             archive.extractall(place / "unpacked", filter="data")
         unpacked = next((place / "unpacked").iterdir())
-        pairs.append((built(first, "wheel", place / "1"), built(unpacked, "wheel", place / "2")))
+        pairs.append((built(first, "wheel", place / "1", 0), built(unpacked, "wheel", place / "2", 1)))
         for one, other in pairs:
             if fingerprint(one) != fingerprint(other):
                 raise NotEqual(f"{one.name}: {fingerprint(one)} and {fingerprint(other)}")

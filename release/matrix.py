@@ -2,9 +2,10 @@
 
     python -m release.matrix [--suites bookworm,trixie,sid] [--extras study,…]        (`make matrix`)
 
-Pythons are those of bare Debian systems (`release.roots`). On the oldest the lowest versions are tried as well that
-`pyproject.toml` allows. Nothing is compiled: a library that has no wheel for a Python is named in the table. All copies
-must play the same games. Exit status 1 if something that could be installed does not work.
+Pythons are those of bare Debian systems (`release.roots`), and what Debian has not, from pyenv. On the oldest the
+lowest versions are tried as well that `pyproject.toml` allows. Nothing is compiled: a library that has no wheel for a
+Python is named in the table. All copies must play the same games. Exit status 1 if something that could be installed
+does not work.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import Any
 
 from .build import release
 from .page import ROOT, keep, table
-from .roots import Bare
+from .roots import OTHERS, Bare
 from .smoke import EXTRAS
 
 SUITES = ("bookworm", "trixie", "sid")
@@ -48,7 +49,8 @@ class Row:
 
 def tried(bare: Bare, python: str, versions: str, extras: list[str], wheel: Path) -> Row:
     """One row: a new environment for each kind of copy."""
-    row = Row(bare.run(python, "-V").stdout.split()[-1], f"Debian {bare.suite}", versions)
+    where = f"Debian {bare.suite}" if python.startswith("/usr/") else f"pyenv, in Debian {bare.suite}"
+    row = Row(bare.run(python, "-V").stdout.split()[-1], where, versions)
     for extra in (ALONE, *extras):
         before = len(row.failures)
         row.cells[extra] = _cell(bare, python, versions, extra, wheel, row)
@@ -115,9 +117,16 @@ def rows(suites: list[str], extras: list[str], wheel: Path, seen: Callable[[list
             if suite == SUITES[0]:
                 one(bare, python, "lowest")
             one(bare, python, "newest")
+        for minor in MISSING if suite == SUITES[0] else ():
+            here = sorted(OTHERS.glob(f"{minor}.*"))
+            if here:
+                one(bare, bare.lend(here[-1]), "newest")
+            else:
+                print(f"Python {minor} is in no suite of Debian and not in {OTHERS}: not tried", file=sys.stderr)
     return found
 
 
+MISSING = ("3.12",)                                  # Pythons that no suite has
 NEWER = {"sid": ("python3.14", "python3.15")}        # Pythons of a suite beside its own
 
 

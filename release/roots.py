@@ -17,6 +17,9 @@ MIRROR = "http://deb.debian.org/debian"
 # A house with a mirror or certificates of its own lends them to the bare system.
 LENT = ("/etc/resolv.conf", "/etc/ssl/certs/ca-certificates.crt")
 
+# Where this computer may have a Python that Debian has not: `lend` takes it along.
+OTHERS = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+
 # Its own view of processes and shared memory, gone with the command.
 INSIDE = """mount -t proc proc "$0/proc" && mkdir -p "$0/dev/shm" && mount -t tmpfs tmpfs "$0/dev/shm" &&
 exec chroot "$0" /bin/sh -c 'cd "$0" && exec "$@"' "$@" """
@@ -58,6 +61,14 @@ class Bare:
         enter = ["unshare", "--mount", "/bin/sh", "-c", INSIDE, str(self.folder), folder]
         return subprocess.run([*enter, *words], env=inside, input=given, capture_output=True, text=True,
                               encoding="utf-8", check=check)
+
+    def lend(self, python: Path) -> str:
+        """A Python of this computer with all that is its own, at the same place inside; its program."""
+        place = self.folder / python.relative_to("/")
+        if not place.exists():
+            shutil.copytree(python, place, symlinks=True, ignore=shutil.ignore_patterns(
+                "__pycache__", "site-packages", "test"))
+        return str(python / "bin" / "python3")
 
     def python(self) -> list[str]:
         """The Pythons inside that the game can run on, the oldest first."""

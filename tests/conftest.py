@@ -27,6 +27,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("house", deadline=None, derandomize=True, database=None, print_blob=True)
 settings.load_profile("house")
 
+pytest_plugins = ["timing"]
 LEFT_OUT: Counter[str] = Counter()
 
 

@@ -10,10 +10,15 @@ from negotiation.screens.screen import Screen
 
 
 class Pilot:
-    """Holds the screen that is shown now; every action returns the pilot, so that actions can be chained."""
+    """Holds the screen that is shown now; every action returns the pilot, so that actions can be chained.
+
+    Items are remembered until the next event, as the window does: what a test changes behind a screen's back shows
+    after `screen.changed()`.
+    """
 
     def __init__(self, screen: Screen):
         self.screen: Screen | None = screen
+        screen.remembering = True
 
     def placed(self) -> list[focus.Placed]:
         assert self.screen is not None, "the game was left"
@@ -53,7 +58,19 @@ class Pilot:
 
     def give(self, event: Event) -> Pilot:
         assert self.screen is not None, "the game was left"
-        self.screen = self.screen.handle(event)
+        before = self.screen
+        self.screen = before.handle(event)
+        if self.screen is not None and self.screen is not before:
+            before.changed()                       # it may be what is seen behind the new one
+            self.screen.changed()
+            self.screen.remembering = True
+        return self
+
+    def on(self, name: str, value: object = None) -> Pilot:
+        """What a control of this name would ask of the screen."""
+        assert self.screen is not None, "the game was left"
+        self.screen.on(name, value)
+        self.screen.changed()
         return self
 
     def into_view(self, name: str) -> Pilot:

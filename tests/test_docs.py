@@ -14,7 +14,7 @@ from negotiation.rules.constants import NAMES, Constants
 
 ROOT = Path(__file__).parents[1]
 SAID = ("rules.md", "economics.md", "article.md")  # where a number stands beside a constant
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *(p for top in ("docs", "assets", "tests") for p in (ROOT / top).rglob("*.md"))])
 
 
 def test_the_tables_are_those_of_the_code():

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 import negotiation
+from negotiation.rules import VERSION
 from release import bill, page, smoke
 from release.matrix import DEVELOPERS
 
@@ -40,7 +41,7 @@ def test_two_builds_have_one_hash_and_the_archive_is_whole(tmp_path):
 def test_a_tree_that_builds_otherwise_the_second_time_is_refused(tmp_path, monkeypatch):
     from release import build
 
-    def restless(tree: Path, kind: str, out: Path) -> Path:
+    def restless(tree: Path, kind: str, out: Path, house: int) -> Path:
         out.mkdir(exist_ok=True)
         path = out / f"x.{kind}"
         path.write_text(str(tree))
@@ -58,6 +59,22 @@ def test_the_citation_agrees_with_the_code():
     told = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert {"cff-version", "message", "title", "authors", "type"} <= told.keys()
     assert (told["version"], told["license"]) == (negotiation.__version__, PROJECT["license"])
+
+
+def test_the_list_of_changes_is_in_order():
+    """Headings of Keep a Changelog; every version of the rules says how games change."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    wanted = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"]
+    versions = re.split(r"^## ", text, flags=re.MULTILINE)[1:]
+    assert re.fullmatch(r"Unreleased|\d+\.\d+\.\d+ \(\d{4}-\d\d-\d\d\)", versions[0].partition("\n")[0])
+    for version in versions:
+        kinds = re.findall(r"^### (.*)$", version, re.MULTILINE)
+        assert kinds == [kind for kind in wanted if kind in kinds]
+        loose = [line for line in version.split("\n")[1:] if line and not line.startswith(("### ", "* ", "  "))]
+        assert loose == []
+    told = re.findall(r"^\* \*\*games change\*\* \(rules version (\d+\.\d+)", text, re.MULTILINE)
+    assert len(told) == text.count("\n* **games change**")
+    assert set(told) == {f"1.{n}" for n in range(1 + int(VERSION.partition(".")[2]))}
 
 
 def test_every_extra_for_users_is_tried_and_every_one_is_in_dev():

@@ -61,10 +61,10 @@ def command_(as_json: bool) -> int:
 
 
 def _found(look: Callable[[], Finding]) -> Finding:
-    """What a look finds; a library without which it cannot even look is named by the look at libraries."""
+    """What a look finds; a library or a file without which it cannot even look is named in its place."""
     try:
         return look()
-    except ImportError as error:
+    except (ImportError, OSError) as error:
         return Finding(look.__name__.lstrip("_"), False, str(error), t("doctor.remedy.files"))
 
 
@@ -156,7 +156,7 @@ def _saves() -> Finding:
 def _trouble() -> Finding:
     """Whether an error of the program was described, and what to do with it."""
     from ..trouble import path
-    if not path().is_file():
+    if not os.path.isfile(path()):         # no, where its folder may not be looked into: `saves` tells of that
         return Finding("trouble", True, t("doctor.detail.no_trouble"))
     return Finding("trouble", False, str(path()), t("doctor.remedy.trouble"))
 
@@ -198,4 +198,6 @@ LOOKS: tuple[Callable[[], Finding], ...] = (
     _extra("sensitivity", "pip install 'negotiation[sensitivity]'", "SALib"),
     _extra("env", "pip install 'negotiation[env]'", "gymnasium", "pettingzoo"),
     _extra("openspiel", "pip install 'negotiation[openspiel]'", "pyspiel"),
-    _extra("classroom", "pip install 'negotiation[classroom]'", "starlette", "uvicorn", "websockets", "segno"))
+    _extra("classroom", "pip install 'negotiation[classroom]'", "starlette", "uvicorn", "websockets", "segno",
+           "packaging"),
+    _extra("postgres", "pip install 'negotiation[postgres]'", "psycopg"))

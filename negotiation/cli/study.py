@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 TALK_EVERY = 30.0                          # seconds between lines where nobody watches a bar
 DASK = "dask:"
+ADD = "pip install 'negotiation[{}]'"
 
 
 def _folder() -> click.Argument:
@@ -156,7 +157,7 @@ def _has_parquet() -> None:
     from importlib.util import find_spec
     missing = [name for name in ("pyarrow", "scipy", "duckdb", "filelock", "pandas") if find_spec(name) is None]
     if missing:
-        raise Wrong(f"{t('cli.wrong.missing_part', name=', '.join(missing))}: pip install 'negotiation[study]'")
+        raise Wrong(f"{', '.join(missing)}: {t('doctor.remedy.install', command=ADD.format('study'))}")
 
 
 def _played(folder: Path, executor: str | None, workers: int, as_json: bool,
@@ -187,7 +188,7 @@ def _executor(text: str | None, workers: int) -> Iterator[tuple[Executor | None,
     try:
         from distributed import Client
     except ImportError:
-        raise Wrong(f"{t('cli.wrong.missing_part', name='distributed')}: pip install 'negotiation[dask]'") from None
+        raise Wrong(f"distributed: {t('doctor.remedy.install', command=ADD.format('dask'))}") from None
     address = text.removeprefix(DASK)
     try:
         client = Client(address, timeout=10)

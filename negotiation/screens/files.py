@@ -172,7 +172,7 @@ class Files(Sheet):
     def picture(self, at: Rect) -> Iterator[Item]:
         """The chosen game as it stands: its month, its title, and the trust between the three."""
         path = saves.folder() / self.chosen
-        stamp = path.stat().st_mtime_ns if path.exists() else 0
+        stamp = path.stat().st_mtime_ns if os.path.exists(path) else 0
         session = stood(path, stamp)
         if session is None:
             return
@@ -198,7 +198,7 @@ class Files(Sheet):
     def option(self, path: Path, wide: bool = True) -> Option:
         """A row: name, what it holds, and where there is room when it was written."""
         t = self.t
-        stat = path.stat() if path.exists() else None
+        stat = path.stat() if os.path.exists(path) else None
         found = about(path, stat.st_mtime_ns if stat else 0)
         if found is None:
             detail = t("files.unreadable")
@@ -256,7 +256,7 @@ class Files(Sheet):
             self.say(self.t("files.bad_name"), "circle-alert")
             return self
         path = saves.folder() / f"{kept}{SUFFIX}"
-        if path.exists() and self.sure != kept:
+        if os.path.exists(path) and self.sure != kept:
             self.sure = kept
             self.say(self.t("files.exists", file=kept), "circle-alert")
             return self

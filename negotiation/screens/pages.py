@@ -4,6 +4,7 @@ and sheets that open over another screen.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -201,7 +202,7 @@ class Page(Screen):
         from .files import opened
 
         path = saves.folder() / saves.QUICK
-        if not path.is_file():
+        if not os.path.isfile(path):
             self.say(self.t("window.no_quick"), "circle-alert")
             return self
         return opened(self, path)

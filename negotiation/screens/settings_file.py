@@ -6,6 +6,7 @@ A line that does not fit is told and its usual value stands; the file itself is 
 from __future__ import annotations
 
 import dataclasses
+import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,7 +32,7 @@ def path() -> Path:
 def read() -> tuple[Look, tuple[Problem, ...]]:
     """What was set, and what is wrong with the file; the usual settings where there is none."""
     file = path()
-    if not file.exists():
+    if not os.path.exists(file):           # nor where its folder may not be looked into
         return Look(), ()
     item, problems = read_file(file)
     check = Checker(problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from negotiation.classroom.orders import order
 from negotiation.classroom.phases import tick
 from negotiation.classroom.room import Member, Room
 from negotiation.classroom.settings import Settings, scenario_texts
+from negotiation.classroom.store import SqliteStore
 from negotiation.rules.legality import mask
 from negotiation.rules.names import NAMES
 from negotiation.rules.notation import line
@@ -189,3 +191,15 @@ class Chance:
                 "ready": "summit",
             },
         )
+
+
+def through_the_disk(room: Room, folder: Path) -> tuple[SqliteStore, str]:
+    store = SqliteStore(folder)
+    name = store.create_room(CODE)
+    for n in range(0, len(room.fresh), 7):
+        store.append(name, room.fresh[n : n + 7])
+    return store, name
+
+
+def plain(room: Room) -> object:
+    return json.loads(json.dumps(room.snapshot(), default=str, sort_keys=True))

@@ -176,3 +176,18 @@ async def enter(socket: ClientConnection, **hello: Any) -> Pupil:
     welcome = await hear(socket, "welcome", "refused")
     assert welcome["type"] == "welcome", welcome
     return Pupil(socket, welcome)
+
+
+async def joined(here: School, code: str, language: str = "en") -> Pupil:
+    return await enter(await here.student(), type="join", code=code, language=language)
+
+
+async def playing(here: School, people: int = 3, **settings: object) -> list[Pupil]:
+    """People in their seats, games begun."""
+    code = await here.code(**settings)
+    found = [await joined(here, code, ("en", "es", "fr")[n % 3]) for n in range(people)]
+    await here.order("seat")
+    await here.order("begin")
+    for pupil in found:
+        await pupil.see(lambda v: bool(v.get("phase")))
+    return found

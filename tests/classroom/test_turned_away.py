@@ -141,3 +141,15 @@ def test_who_is_turned_away_is_counted_and_not_named(tmp_path: Path):
     content = file.read_bytes()
     for trace in (b"127.0.0.1", b"evil", b"Mozilla", b"Python", b"guess"):
         assert trace not in content, "a room's file tells nothing about anybody's device"
+
+
+def test_a_rate_gives_back_with_time():
+    rate = limits.Rate(3, 2.0)
+    assert [rate.allows("a", 0.0) for _ in range(4)] == [True, True, True, False]
+    assert (
+        rate.allows("b", 0.0)
+        and not rate.allows("a", 1.9)
+        and rate.allows("a", 2.0)
+        and not rate.allows("a", 2.1)
+    )
+    assert rate.free("c", 0.0) and rate.free("c", 0.0) and not rate.free("a", 2.1)

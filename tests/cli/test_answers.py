@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import sys
-import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
 
-from negotiation.cli import doctor
 from negotiation.cli.list import THINGS
 from negotiation.outcome import COLUMNS
 from negotiation.rules import VERSION
@@ -223,7 +219,7 @@ def test_table_tells_what_there_is_to_bargain_over(program, saved: Path):
         assert told.status == 0 and len(told.out.splitlines()) > 8 and "table." not in told.out
 
 
-# list, new, doctor ---------------------------------------------------------------------------------------------------
+# list, new --------------------------------------------------------------------------------------------------
 
 @pytest.mark.parametrize("what", THINGS)
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
@@ -268,62 +264,3 @@ def test_new_writes_nothing_over_a_file_and_refuses_odd_names(program, tmp_path:
         answer = program("new", *arguments)
         assert answer.status == 2 and len(answer.errors) == 1
     assert (tmp_path / "mine.py").read_text() == "mine" and len(list(tmp_path.iterdir())) == 1
-
-
-def test_doctor_names_a_remedy_for_everything_that_fails(program):
-    answer = program("doctor", "--json")
-    assert answer.status == 0
-    assert all(list(row) == ["name", "works", "detail", "remedy"] for row in answer.document)
-    assert {row["name"] for row in answer.document} >= {"display", "sound", "fonts", "saves", "network", "study"}
-    assert all(row["works"] or row["remedy"] for row in answer.document)
-    assert next(row for row in answer.document if row["name"] == "fonts")["works"]
-    assert len(program("doctor", "--lang", "fr").out.splitlines()) >= len(answer.document)
-
-
-def test_doctor_says_when_the_save_folder_cannot_be_written(program, tmp_path: Path, monkeypatch):
-    (tmp_path / "file").write_text("")
-    monkeypatch.setattr("negotiation.saves.folder", lambda: tmp_path / "file" / "saves")
-    monkeypatch.setattr(doctor, "LOOKS", (doctor._saves,))
-    row = json.loads(program("doctor", "--json").out)[0]
-    assert not row["works"] and row["remedy"]
-
-
-def looked(program, monkeypatch, look: str) -> dict:
-    monkeypatch.setattr(doctor, "LOOKS", (getattr(doctor, look),))
-    return json.loads(program("doctor", "--json").out)[0]
-
-
-def test_doctor_knows_what_the_game_needs():
-    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    assert sorted(text.partition(",")[0] for text in asked) == sorted(
-        f"{name}>={lowest}" for name, (_, lowest) in doctor.LIBRARIES.items())
-
-
-@pytest.mark.parametrize("name", doctor.LIBRARIES)
-def test_doctor_names_a_library_that_is_missing_or_too_old(program, monkeypatch, name: str):
-    lowest, real = doctor.LIBRARIES[name][1], doctor._version
-    for version, told in ((None, name), ("0.9", f"{name} 0.9 < {lowest}")):
-        monkeypatch.setattr(doctor, "_version", lambda asked, v=version: v if asked == name else real(asked))
-        row = looked(program, monkeypatch, "_libraries")
-        assert not row["works"] and row["detail"] == told and f"pip install '{name}>={lowest}'" in row["remedy"]
-
-
-def test_doctor_names_a_second_pygame(program, monkeypatch):
-    real = doctor._version
-    monkeypatch.setattr(doctor, "_version", lambda asked: "2.6.1" if asked == "pygame" else real(asked))
-    row = looked(program, monkeypatch, "_libraries")
-    assert not row["works"] and "pip uninstall -y pygame" in row["remedy"]
-
-
-def test_doctor_looks_on_where_a_library_is_missing(program, monkeypatch):
-    monkeypatch.setitem(sys.modules, "platformdirs", None)
-    row = looked(program, monkeypatch, "_saves")
-    assert row["name"] == "saves" and not row["works"] and "platformdirs" in row["detail"] and row["remedy"]
-
-
-def test_doctor_tells_of_an_error_that_was_described(program, monkeypatch, tmp_path: Path):
-    monkeypatch.setattr("negotiation.saves.folder", lambda: tmp_path / "saves")
-    assert looked(program, monkeypatch, "_trouble")["works"]
-    (tmp_path / "trouble.txt").write_text("x")
-    row = looked(program, monkeypatch, "_trouble")
-    assert not row["works"] and "trouble.txt" in row["detail"] and "Send" in row["remedy"]

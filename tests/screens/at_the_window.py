@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pilot import Pilot
+from unpainted import measured
 
 from negotiation.rules.names import NAMES
 from negotiation.scenarios import load
@@ -11,6 +12,7 @@ from negotiation.screens.board import Board
 from negotiation.screens.pages import Sitting
 from negotiation.screens.screen import Screen
 from negotiation.screens.title import Title
+from negotiation.screens.tokens import Look
 from negotiation.screens.window import picture
 from negotiation.session import Session
 
@@ -58,10 +60,12 @@ def text(pilot: Pilot) -> str:
 
 
 def cuts(screen: Screen | None, size: tuple[int, int] = (1280, 720)) -> list[str]:
-    """The texts that had no room when the screen was painted."""
+    """The texts that have no room; only in the usual window is the screen painted to know it."""
     assert screen is not None
-    picture(screen, size)
-    return [f"{cut.text!r} on {cut.item}" for cut in draw.cut]
+    if size == (1280, 720):
+        picture(screen, size)
+    found = draw.cut if size == (1280, 720) else measured(screen, size, Look())
+    return [f"{cut.text!r} on {cut.item}" for cut in found]
 
 
 def pixels(screen: Screen | None, size: tuple[int, int] = (1280, 720)) -> bytes:

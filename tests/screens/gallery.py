@@ -14,6 +14,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pygame
+from alone import alone
 from at_the_window import board, from_file, page, title
 from pilot import Pilot
 
@@ -32,6 +33,7 @@ from negotiation.screens.pages import Page, Sitting, Trouble
 from negotiation.screens.replay import Replay
 from negotiation.screens.settings import Settings
 from negotiation.screens.settings_pages import PAGES as SETTINGS
+from negotiation.screens.summary import Summary
 from negotiation.screens.sure import Sure
 from negotiation.screens.tokens import Look
 from negotiation.screens.watch import Watch
@@ -50,9 +52,26 @@ class NewYear(date):
         return date(2026, 1, 1)
 
 
-def month_played(language: str) -> Pilot:
-    """The summary after a first month with two suggestions taken."""
+def at_the_board(language: str) -> Pilot:
+    """A first month with two suggestions taken, played at the board."""
     return board("canada", seed=3, language=language).key("1", "2", "enter", "s", "1", "enter")
+
+
+@cache
+def first_month() -> Session:
+    """That game, for all scenes that come after it."""
+    with alone():
+        p = at_the_board("en")
+    assert isinstance(p.screen, Summary)
+    return p.screen.game.session
+
+
+def month_played(language: str) -> Pilot:
+    """The summary after that month."""
+    sitting = Sitting(language)
+    sitting.begin(first_month().fork()).first = False
+    sitting.autosave()
+    return Pilot(Summary(Board(sitting)))
 
 
 def second_month(language: str) -> Pilot:
@@ -91,7 +110,7 @@ def first_game(language: str) -> Pilot:
 
 def kept(language: str) -> Page:
     """A board with saved games, all of one day."""
-    p = second_month(language)
+    p = at_the_board(language).key("enter")
     for file in saves.autosaves():
         os.utime(file, (NOON, NOON))
     assert isinstance(p.screen, Page)

@@ -33,7 +33,7 @@ def test_each_clause_lies_on_one_side_of_the_table(me):
 def test_every_clause_of_a_deal_can_be_reached(me):
     p = board(me, seed=3).key("d")
     for partner in [each.value for each in p.find("with").options]:
-        p.screen.on("with", partner)
+        p.on("with", partner)
         kind = p.screen.the_draft().clauses(p.screen.game)
         names = {f"clause.{n}" for n in kind}
         assert names <= {part.name for each in p.placed() for part in each.item.parts()} | _scrolled(p), partner
@@ -46,7 +46,7 @@ def _scrolled(p) -> set[str]:
 
 def test_the_pale_mark_is_the_deal_in_force():
     p = board("canada", seed=3, rivals="conciliator", luck=0).key("d")
-    p.screen.on("with", "us")
+    p.on("with", "us")
     assert p.find("clause.0").ghost == 0.0 and "as they are" in p.hover("clause.0").tip()
     for _ in range(6):
         game = session(p)
@@ -66,7 +66,7 @@ def test_the_pale_mark_is_the_deal_in_force():
         p.key("enter", "enter")
     partner = "all" if kind == 3 else NAMES[0]
     p.key("d")
-    p.screen.on("with", partner)
+    p.on("with", partner)
     draft, cat = p.screen.the_draft(), session(p).scenario.catalogue
     for clause in [c for c in draft.clauses(p.screen.game) if c in SCALES]:
         assert draft.today(p.screen.game, clause) == cat.level[int(state.deal[kind]), clause]
@@ -88,6 +88,7 @@ def test_arrows_tell_who_cares_and_numbers_where_they_are_wanted():
     points = sum(why.points for why in session(p).changes("mexico", "canada", 1))
     assert p.screen.game.points(points) in p.hover("cares").tip()
     p.screen.sitting.look.numbers = True
+    p.screen.changed()
     assert {each.country: each for each in p.find("cares").effects}["mexico"].text == p.screen.game.points(points)
 
 

@@ -109,6 +109,7 @@ def test_a_screen_that_cannot_be_painted_closes_the_window_and_keeps_the_game(mo
     with alone():
         p = board("canada", seed=3).key("1", "enter")
         monkeypatch.setattr(Board, "content", lambda self: 1 / 0)
+        p.screen.changed()
         with pytest.raises(Broken) as caught:
             start._run(p.screen.sitting, p.screen, (1280, 720))
         assert caught.value.report.is_file() and len(read(saves.autosaves()[0]).branch.phases) == 1

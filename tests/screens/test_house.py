@@ -101,7 +101,7 @@ def test_ones_best_result_stands_on_the_card():
 
 def test_the_tutorial_from_the_list_is_the_lesson():
     p = title()
-    p.screen.on("scenario", "tutorial")
+    p.on("scenario", "tutorial")
     assert page(p.click("start")) == "Learn"
     assert page(title().key("l")) == "Learn"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from alone import shut_away
 from at_the_window import board, onward, page, pixels, session, text, title
 
 from negotiation import saves
@@ -104,6 +105,18 @@ def test_a_game_is_deleted_only_when_asked_twice():
     assert (saves.folder() / "canada 2025-08.nego").exists()
     p.click("delete")
     assert not (saves.folder() / "canada 2025-08.nego").exists() and page(p) == "Files"
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told_and_the_game_goes_on(tmp_path, monkeypatch):
+    shut_away(tmp_path / "shut", monkeypatch)
+    p = title()
+    assert not p.find("continue").enabled
+    p = board().key("enter")
+    assert session(p).phase == "decide" and "not be saved: saves: cannot be written (Permission denied)" in text(p)
+    p.key("f9")
+    assert page(p) == "Board" and "There is no quick save yet" in text(p)
+    p.key("escape").click("load")
+    assert page(p) == "Files" and not p.find("do").enabled
 
 
 def test_a_full_disk_is_told_and_the_game_goes_on(tmp_path, monkeypatch):

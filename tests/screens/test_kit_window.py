@@ -181,7 +181,7 @@ def test_a_display_that_does_not_answer_is_not_taken_for_a_window(tmp_path):
 
 def test_a_window_that_changes_its_size_in_mid_game_keeps_focus_and_plan():
     p = board(seed=3).click("suggestion.0").click("tab.deal")
-    p.screen.on("with", "us")
+    p.on("with", "us")
     planned = session(p).planned()
     opened = Window(p.screen, (1280, 720), Look(motion=False))
     opened.step()

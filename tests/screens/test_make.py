@@ -22,7 +22,7 @@ def home():
 
 def form():
     p = title()
-    p.screen.on("scenario", "file")
+    p.on("scenario", "file")
     p.screen.changed()
     p.click("make")
     assert isinstance(p.screen, Make)
@@ -32,10 +32,10 @@ def form():
 def test_a_teacher_writes_a_scenario_and_plays_it():
     p = form()
     assert not p.find("write").enabled
-    p.screen.on("title", "Été froid: \"deux\"")
+    p.on("title", "Été froid: \"deux\"")
     for name, value in (("months", 4.0), ("tariff.canada", 10.0), ("trust.canada-mexico", 20.0)):
-        p.screen.on(name, value)
-    p.screen.on("everything", True)
+        p.on(name, value)
+    p.on("everything", True)
     p.screen.changed()
     p.click("write")
     path = folder() / "ete-froid-deux.yaml"
@@ -53,7 +53,7 @@ def test_a_teacher_writes_a_scenario_and_plays_it():
 def test_nothing_made_before_is_written_over():
     for _ in range(2):
         p = form()
-        p.screen.on("title", "Quick")
+        p.on("title", "Quick")
         p.screen.changed()
         p.click("write")
     assert sorted(path.stem for path in folder().glob("*.yaml")) == ["quick-2", "quick-3"]

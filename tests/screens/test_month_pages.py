@@ -28,7 +28,7 @@ def a_month(language: str = "en", *keys: str):
 
 def test_the_waterfall_of_each_country_adds_up():
     p = a_month()
-    p.screen.on("page", "parts")
+    p.on("page", "parts")
     found = [each.item for each in p.placed() if isinstance(each.item, Waterfall)]
     assert len(found) >= 3
     game = p.screen.game
@@ -56,7 +56,7 @@ def test_why_not_tells_the_reckoning_of_everyone_who_did_not_sign():
         if each.mended is not None:
             better = then.forecast(each.mended.line(p.screen.game), each.country)[each.country]
             assert better.value > each.found.value
-    p.screen.on("page", "refused")
+    p.on("page", "refused")
     assert "It would have taken" in text(p)
 
 
@@ -70,7 +70,7 @@ def test_nothing_to_explain_is_said_why():
 def test_no_side_of_a_month_is_cut(language):
     p = a_month(language)
     for name in ("overview", "parts", "refused"):
-        p.screen.on("page", name)
+        p.on("page", name)
         assert [cuts(p.screen, size) for size in ((1280, 720), (1024, 768), (960, 600))] == [[], [], []], name
 
 
@@ -78,13 +78,13 @@ def test_the_log_is_narrowed_by_country_and_by_word():
     p = a_month().key("enter", "l")
     assert page(p) == "Log"
     whole = p.texts()
-    p.screen.on("of", "mexico")
+    p.on("of", "mexico")
     mine = p.texts()
     assert len(mine) < len(whole) and PORTS in mine
-    p.screen.on("of", "all")
-    p.screen.on("word", "insults")
+    p.on("of", "all")
+    p.on("word", "insults")
     assert any("insults Mexico" in each for each in p.texts()) and PORTS not in p.texts()
-    p.screen.on("word", "zebra")
+    p.on("word", "zebra")
     assert "Nothing in this game fits." in text(p)
 
 

@@ -19,7 +19,7 @@ from pilot import Pilot
 from negotiation.record import Record, read
 
 pytestmark = pytest.mark.needs("display")
-PATIENCE = 30.0
+PATIENCE = 90.0  # seconds, on a computer that does other things as well; what hangs is ended by pytest
 PAUSE = 0.08  # a hand is not quicker
 KEYS = {"enter": "Return", "escape": "Escape", "f5": "F5", "tab": "Tab"}
 
