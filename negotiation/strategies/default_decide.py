@@ -46,7 +46,8 @@ def decisions(view: View, level: Level) -> Choices:
 def answers(view: View, level: Level, out: Choices) -> Flags:
     """Accept every three-way offer that is good enough and the best offer of all; refuse what is worse than nothing.
 
-    What could not be signed today is left lying. Returns [g] whether anything was accepted. One signature a month keeps saying yes twice safe.
+    What could not be signed today is left lying. Returns [g] whether anything was accepted. One signature a month keeps
+    saying yes twice safe.
     """
     state, me = view.state, view.me
     if not view.answers.any():
