@@ -29,6 +29,8 @@ def title(t: Words, row: Row, said: Callable[[str], str]) -> str:
         case "pass":
             return t("coach.row.pass")
         case "instead":
+            if all_of(each.dropped) == said(each.line):     # two papers for one table
+                return t("coach.row.other_terms", moves=said(each.line))
             return t("coach.row.instead", dropped=all_of(each.dropped), moves=said(each.line))
         case "without":
             return t("coach.row.without", moves=said(each.line))
