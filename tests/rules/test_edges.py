@@ -13,24 +13,26 @@ import pytest
 from reference.luck import BITS, STEP, mixed
 
 from negotiation import rules
+from negotiation.rules.bargaining import NORMAL, base_ask, clock_ends, favorite, table_of, trust_cost
 from negotiation.rules.chance import humor
-from negotiation.rules.clauses import ACCESS_CANADA
+from negotiation.rules.clauses import ACCESS_CANADA, SEPARATE
 from negotiation.rules.countries import ALL, CANADA, MEXICO, US
 from negotiation.rules.forecast import advice, forecast
 from negotiation.rules.future import score
 from negotiation.rules.history import month_number, month_text
 from negotiation.rules.kinds import HOME_WORD
+from negotiation.rules.kinds.pledge import THREE_WAY
 from negotiation.rules.legality import legal_kind, legal_words
 from negotiation.rules.menu import ACCEPT, ANSWER, REFUSE, VOTE
 from negotiation.rules.month import Month
 from negotiation.rules.news import news
-from negotiation.rules.notation import DECIDE, NotationError, parse
+from negotiation.rules.notation import DECIDE, TALK, NotationError, parse
 from negotiation.rules.scenario import Scenario
 from negotiation.rules.signing import signing_order
 from negotiation.rules.state import stacked
 from negotiation.rules.step import silence, step
 from negotiation.rules.values import appraise, outlook
-from negotiation.rules.why_not import first_wrong
+from negotiation.rules.why_not import first_wrong, why_unsigned
 from negotiation.rules.written import choices_of
 
 
@@ -123,13 +125,71 @@ def test_advice_goes_by_steps_and_then_by_the_kinder_deal(kick_start: Scenario) 
     assert compared > 10
 
 
-def test_a_lapsed_pair_leaves_no_three_way_deal_open(kick_start: Scenario) -> None:
+@pytest.mark.parametrize("pair", [0, 1])
+def test_a_lapsed_pair_leaves_no_three_way_deal_open(kick_start: Scenario, pair: int) -> None:
     """Neither on a table nor among the points that are spoken of."""
     state = kick_start.start()
     pact = np.array(state.pact)
-    pact[0] = 0
-    assert legal_kind(kick_start, state, ALL).any()
-    assert not legal_kind(kick_start, state.changed(pact=pact), ALL).any()
+    pact[pair] = 0
+    lapsed = state.changed(pact=pact)
+    assert legal_kind(kick_start, state, ALL).any() and not legal_kind(kick_start, lapsed, ALL).any()
+    assert not legal_words(kick_start, lapsed)[[0, 1, 2], [0, 1, 2], HOME_WORD["offer_all"]].any()
+
+
+@pytest.mark.parametrize(("laid", "answers", "given"), [
+    ("offer all us_on_canada=2 us_on_mexico=2 renew", ("accept us three", "accept us three"), {"renewed": 1}),
+    ("offer canada us_on_canada=2 separate", ("accept us", "pass"), {"pact": (1, 2, 2)})])
+def test_what_has_become_impossible_is_not_signed(kick_start: Scenario, laid: str, answers, given) -> None:
+    """A renewal of what is renewed, a separate pact of a pair that has left."""
+    start = kick_start.start()
+    talked = step(kick_start, start, choices_of(kick_start, TALK, [[laid], [], []])).after
+    for changes, signed in (({}, True), (given, False)):
+        state = talked.changed(**{name: np.array(x, getattr(start, name).dtype) for name, x in changes.items()})
+        after = step(kick_start, state, choices_of(kick_start, DECIDE, [[], *([a] for a in answers)])).after
+        assert bool((after.signed > 0).any()) == signed
+
+
+def test_a_cabinet_is_weak_below_its_limit(kick_start: Scenario) -> None:
+    rules, state = kick_start.rules, kick_start.start()
+    mood = np.zeros_like(state.mood)
+    dear = kick_start.catalogue.number(0, {ACCESS_CANADA: 3}) - kick_start.catalogue.first[0]
+    for below, legal in ((0, True), (1, False)):
+        mood[CANADA, 0] = rules.ratify - 50 - below
+        assert legal_kind(kick_start, state.changed(mood=mood), 0)[dear] == legal
+
+
+def test_the_months_that_ink_still_needs_are_told(kick_start: Scenario) -> None:
+    since = np.array([1.0, 9.0, 9.0, 9.0])
+    state = kick_start.start().changed(since=since)
+    reason = why_unsigned(kick_start, state, int(kick_start.catalogue.of_kind[0][5]))
+    assert reason is not None and reason.id == "refuse.ink_wet"
+    assert reason.places == {"n": kick_start.rules.dry_pair - 1}
+
+
+def test_asks_start_lower_after_every_clock(kick_start: Scenario) -> None:
+    asks = [float(base_ask(kick_start, np.array(m))) for m in range(kick_start.months)]
+    begins = [0, *clock_ends(kick_start.months)[:-1]]
+    highest = [max(asks[a:b]) for a, b in itertools.pairwise([*begins, kick_start.months])]
+    assert highest == [asks[m] for m in begins]
+    assert all(h <= NORMAL.open - 0.05 * n for n, h in enumerate(highest)) and highest == sorted(highest)[::-1]
+
+
+def test_an_offer_to_both_needs_both(kick_start: Scenario) -> None:
+    state = kick_start.start().changed(month=np.array(10.0))
+    view = appraise(kick_start, state)
+    table, found = table_of(view, ALL), favorite(view, ALL, US)
+    both = table.chance(CANADA) * table.chance(MEXICO)
+    assert found.chance == pytest.approx(float(table.at(both, found.deal))) and 0 < found.chance < 1
+
+
+def test_a_promise_is_dear_up_to_its_last_month(kick_start: Scenario) -> None:
+    state, deal = kick_start.start(), np.array(kick_start.catalogue.number(0, {SEPARATE: 1}))
+    free = trust_cost(kick_start, state, CANADA, deal)
+    for months, cost in ((0, 10.0), (1, 30.0), (3, 30.0)):
+        pledge = np.zeros_like(state.pledge)
+        pledge[CANADA, MEXICO, THREE_WAY] = months
+        assert trust_cost(kick_start, state.changed(pledge=pledge), CANADA, deal) == cost
+    assert free == 10
 
 
 @pytest.mark.parametrize(("level", "signed"), [(2, False), (1, True)])
