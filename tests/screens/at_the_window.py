@@ -59,12 +59,14 @@ def text(pilot: Pilot) -> str:
     return "\n".join(pilot.texts())
 
 
-def cuts(screen: Screen | None, size: tuple[int, int] = (1280, 720)) -> list[str]:
+def cuts(screen: Screen | None, size: tuple[int, int] = (1280, 720), text: float = 1.0) -> list[str]:
     """The texts that have no room; only in the usual window is the screen painted to know it."""
     assert screen is not None
-    if size == (1280, 720):
+    if (size, text) == ((1280, 720), 1.0):
         picture(screen, size)
-    found = draw.cut if size == (1280, 720) else measured(screen, size, Look())
+        found = draw.cut
+    else:
+        found = measured(screen, size, Look(text=text))
     return [f"{cut.text!r} on {cut.item}" for cut in found]
 
 

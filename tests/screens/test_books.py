@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import pytest
 from alone import alone
-from at_the_window import board, page, session, text
+from at_the_window import board, cuts, page, session, text
 
 from negotiation import codex as words_of
-from negotiation.screens import draw
 from negotiation.screens.codex import Codex
 from negotiation.screens.credits import Credits, made_by
-from negotiation.screens.tokens import Look
-from negotiation.screens.window import picture
 from negotiation.words import languages
 
 
@@ -56,8 +53,7 @@ def test_nothing_is_cut_at_any_size(language):
     for sheet in (Credits(p.screen), *(Codex(p.screen, term) for term in words_of.entries(language))):
         sheet.behind = tuple
         for size in (1.0, 2.0) if isinstance(sheet, Credits) or sheet.term in ("forecast", "bands", "pact") else (1.0,):
-            picture(sheet, (1280, 720), look=Look(text=size))
-            wrong += [(getattr(sheet, "term", "credits"), size, c.text) for c in draw.cut]
+            wrong += [(getattr(sheet, "term", "credits"), size, cut) for cut in cuts(sheet, text=size)]
     assert wrong == []
 
 

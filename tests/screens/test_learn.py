@@ -7,11 +7,9 @@ from alone import alone
 from at_the_window import cuts, onward, page, session, text
 from pilot import Pilot
 
-from negotiation.screens import draw, lesson
+from negotiation.screens import lesson
 from negotiation.screens.learn import begin
 from negotiation.screens.pages import Sitting
-from negotiation.screens.tokens import Look
-from negotiation.screens.window import picture
 from negotiation.words import languages
 
 
@@ -119,9 +117,9 @@ def test_nothing_is_cut(language):
             onward(p)
             continue
         for size, scale in (((1280, 720), 1.0), ((1024, 768), 1.0), ((960, 600), 1.0), ((1280, 720), 1.4)):
-            picture(p.screen, size, look=Look(text=scale))
-            if draw.cut:
-                wrong[step(p), size, scale] = [c.text for c in draw.cut]
+            found = cuts(p.screen, size, scale)
+            if found:
+                wrong[step(p), size, scale] = found
         p.screen.size = (1280.0, 720.0)
         p.click("lesson_show" if p.find("lesson_show").enabled else "lesson_next")
     assert wrong == {} and cuts(p.screen) == [] and text(p)
