@@ -77,7 +77,7 @@ class Timing:
             return
         text = f"{self.table()}\n\n{self.said()}"
         terminalreporter.write_line(text)
-        slowest = sorted(self.spent.items(), key=lambda one: -one[1][0])[:450]
+        slowest = sorted(self.spent.items(), key=lambda one: -one[1][0])[:20]
         for test, (seconds, _) in slowest:
             terminalreporter.write_line(f"{seconds:7.2f}  {test}")
         if self.config.option.times != "-":
