@@ -17,7 +17,7 @@ from negotiation.rules.step import Transition
 from negotiation.scenarios import load
 from negotiation.session import Session
 
-GAMES = 20
+GAMES = 40
 CEILINGS = "us_on_canada={0} us_on_mexico={0}"
 RENEWAL = f"us: offer all {CEILINGS} access_canada=1 access_mexico=1 security renew"
 ALONE = {name: f"us: offer {name} us_on_{name}=2 separate" for name in ("canada", "mexico")}
