@@ -11,7 +11,7 @@ check:
 	.venv/bin/ruff check . && .venv/bin/mypy && .venv/bin/lint-imports && .venv/bin/python -m pytest
 
 times:
-	.venv/bin/python -m pytest --times docs/testing.md
+	.venv/bin/python -m pytest --times=docs/testing.md
 
 reference:
 	.venv/bin/python tests/reference/games.py --games 2000

@@ -1,4 +1,4 @@
-"""How many seconds of the processor each folder of tests takes: `pytest --times docs/testing.md` (`make times`).
+"""How many seconds of the processor each folder of tests takes: `pytest --times=docs/testing.md` (`make times`).
 
 Seconds of the processor, own and of programs that were started, since seconds of a clock depend on what else runs. With
 `-` in place of the page the table is only told.
