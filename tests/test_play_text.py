@@ -125,6 +125,13 @@ def test_end_closes_a_half_and_tells_who_did_what_and_month_closes_both(table: T
     assert "Decide" in table.answer("back")
 
 
+def test_the_month_of_the_vote_says_how_to_vote() -> None:
+    table = Table(scenario="quick")
+    asked = [line for _ in range(2 * table.session.scenario.months) for line in table.answer("end").splitlines() if "vote renew; vote not" in line]
+    assert asked == ["The three vote this month: vote renew; vote not. Without your vote there is no renewal."]
+    assert "did you mean “vote renew”?" in Table().answer("renew")
+
+
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
 def test_a_whole_game_by_keyboard_in_each_language(language: str) -> None:
     table = Table(language)

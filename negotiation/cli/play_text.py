@@ -62,6 +62,9 @@ class TextGame(AskedAtTheKeyboard):
                 )
                 if offer.unsigned is not None:
                     self.say("  " + t("text.unsigned", reason=t.reason(offer.unsigned)))
+            votes = [f"vote {name}" for name in s.scenario.limits.votes]
+            if any(s.why_not(line) is None for line in votes):
+                self.say(t("text.vote_due", lines=t("list.separator").join(votes)))
         self.suggested = []
         for n, suggestion in enumerate(s.suggestions(), 1):
             self.suggested.append(suggestion.line)

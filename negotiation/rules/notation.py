@@ -4,6 +4,7 @@ has one line.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -206,7 +207,7 @@ def _unknown(menu: Menu, seat: int, words: list[str]) -> Reason:
     verbs = sorted({t.split()[0] for t in book} | {"offer"})
     if words[0] not in verbs:
         return Reason(
-            "notation.verb", {"word": words[0], "near": _near(words[0], verbs), "known": ", ".join(verbs)}
+            "notation.verb", {"word": words[0], "near": _near_verb(words[0], verbs, book), "known": ", ".join(verbs)}
         )
     same = [t for t in book if t.split()[0] == words[0]]
     takes_country = any(w in NAMES for t in same for w in t.split())
@@ -215,6 +216,12 @@ def _unknown(menu: Menu, seat: int, words: list[str]) -> Reason:
     if takes_country and len(words) > 1 and words[1] == NAMES[seat]:
         return Reason("notation.self", {"name": words[1]})
     return Reason("notation.form", {"line": " ".join(words), "near": _near(" ".join(words), same) or same[0]})
+
+
+def _near_verb(word: str, verbs: list[str], book: Iterable[str]) -> str:
+    """A line of two words whose second was written alone (`renew` for `vote renew`), or the verb most like it."""
+    whole = [t for t in book if t.split()[1:] == [word]]
+    return whole[0] if len(whole) == 1 else _near(word, verbs)
 
 
 def _near(word: str, known: list[str]) -> str:
