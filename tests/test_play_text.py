@@ -127,7 +127,8 @@ def test_end_closes_a_half_and_tells_who_did_what_and_month_closes_both(table: T
 
 def test_the_month_of_the_vote_says_how_to_vote() -> None:
     table = Table(scenario="quick")
-    asked = [line for _ in range(2 * table.session.scenario.months) for line in table.answer("end").splitlines() if "vote renew; vote not" in line]
+    said = [line for _ in range(2 * table.session.scenario.months) for line in table.answer("end").splitlines()]
+    asked = [line for line in said if "vote renew; vote not" in line]
     assert asked == ["The three vote this month: vote renew; vote not. Without your vote there is no renewal."]
     assert "did you mean “vote renew”?" in Table().answer("renew")
 
