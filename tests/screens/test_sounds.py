@@ -17,6 +17,14 @@ from negotiation.screens.tokens import Look
 FOLDER = shipped("assets") / "sounds"
 
 
+@pytest.fixture(autouse=True)
+def no_speaker(monkeypatch):
+    """The device that plays nothing, whatever tests before have left open."""
+    if sounds.pygame.mixer.get_init():
+        sounds.pygame.mixer.quit()
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+
+
 def made():
     """The script, as a module."""
     spec = importlib.util.spec_from_file_location("made_sounds", shipped("assets") / "build" / "sounds.py")
