@@ -21,7 +21,7 @@ from negotiation.rules.forecast import advice, forecast
 from negotiation.rules.future import score
 from negotiation.rules.history import month_number, month_text
 from negotiation.rules.kinds import HOME_WORD
-from negotiation.rules.kinds.pledge import THREE_WAY
+from negotiation.rules.kinds.pledge import THREE_WAY, TOGETHER
 from negotiation.rules.legality import legal_kind, legal_words
 from negotiation.rules.menu import ACCEPT, ANSWER, REFUSE, VOTE
 from negotiation.rules.month import Month
@@ -263,3 +263,26 @@ def test_with_a_card_every_month_none_is_without(kick_start: Scenario) -> None:
 def test_every_country_signs_first_in_its_turn() -> None:
     assert [signing_order(month)[0][0] for month in range(12)] == [0, 1, 2] * 4
     assert all(sorted(signing_order(month)) == sorted(signing_order(0)) for month in range(12))
+
+
+@pytest.mark.parametrize(("months", "broken"), [(0, False), (1, True), (3, True)])
+def test_a_promise_is_broken_up_to_its_last_month(kick_start: Scenario, months: int, broken: bool) -> None:
+    """To answer together, by a deal with Washington alone."""
+    state = step(kick_start, kick_start.start(),
+                 choices_of(kick_start, TALK, [["offer canada us_on_canada=2"], [], []])).after
+    pledge = np.zeros_like(state.pledge)
+    pledge[CANADA, MEXICO, TOGETHER] = months
+    signed = step(kick_start, state.changed(pledge=pledge), choices_of(kick_start, DECIDE, [[], ["accept us"], []]))
+    assert signed.after.signed[CANADA] > 0
+    points = sum(float(line.points[MEXICO, CANADA]) for line in signed.lines if line.reason == "word_broken")
+    assert (points < 0) == broken
+
+
+def test_a_warning_is_feared_up_to_its_last_month(kick_start: Scenario) -> None:
+    state = kick_start.start()
+    fears = []
+    for months in (0, 1, 3):
+        warned, rate = np.zeros((3, 3)), np.zeros((3, 3))
+        warned[US, CANADA], rate[US, CANADA] = months, 50
+        fears.append(outlook(kick_start, state.changed(warned=warned, warnrate=rate, nerve=np.ones(3))).believed)
+    assert fears[0].max() == 0 and np.array_equal(fears[1], fears[2]) and fears[1].max() > 0
