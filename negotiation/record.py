@@ -24,6 +24,7 @@ from .rules.state import State
 from .rules.step import Transition, step
 from .rules.written import choices_of
 from .scenarios import ScenarioError, load, loads, names, scenario_hash, scenario_text
+from .strategies import StrategyError, find
 
 if TYPE_CHECKING:
     from .session import Session
@@ -177,10 +178,11 @@ def _branch(name: str, session: Session) -> Branch:
 
 
 def session_of(record: Record, branch: Branch | None = None) -> Session:
-    """The game of a record, played to where it stood, with its plans. Raises RecordError, StrategyError."""
+    """The game of a record, played to where it stood, with its plans. Raises RecordError."""
     from .session import Session
 
     scenario, chosen = scenario_of(record), branch or record.branch
+    _seats_are_there(record)
     seats = {name: None if seat == PERSON else seat for name, seat in zip(NAMES, record.seats, strict=True)}
     session = Session(scenario, record.seed, seats)
     if record.human:
@@ -192,6 +194,18 @@ def session_of(record: Record, branch: Branch | None = None) -> Session:
     for i in session.people:
         _plan_again(record, session, i, chosen.planned[i])
     return session
+
+
+def _seats_are_there(record: Record) -> None:
+    wrong = []
+    for name, seat in zip(NAMES, record.seats, strict=True):
+        try:
+            if seat != PERSON:
+                find(seat)
+        except StrategyError as error:
+            wrong.append(Problem(record.file, 0, f"seat {name}", error.reason, Reason("record.mend_seat")))
+    if wrong:
+        raise RecordError(wrong)
 
 
 def _plan_again(record: Record, session: Session, i: int, lines: tuple[str, ...]) -> None:

@@ -308,3 +308,14 @@ def test_a_link_stays_a_link(tmp_path: Path):
 
 def test_a_record_is_plain_data(game: Session):
     assert isinstance(game.record(), Record) and hash(game.record()) == hash(game.record())
+
+
+def test_a_seat_whose_strategy_is_gone_is_named_with_its_file(tmp_path: Path):
+    kept = tmp_path / "game.nego"
+    text = (Path(__file__).parent / "games" / "lapse.nego").read_text(encoding="utf-8")
+    kept.write_text(text.replace("seat mexico: default", "seat mexico: ../mine.py"), encoding="utf-8", newline="\n")
+    with pytest.raises(RecordError) as found:
+        records.session_of(records.read_record(kept))
+    (problem,) = found.value.problems
+    assert (problem.file, problem.key, problem.remedy.id) == (str(kept), "seat mexico", "record.mend_seat")
+    assert problem.reason.id == "strategy.no_file"
