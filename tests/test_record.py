@@ -315,7 +315,7 @@ def test_a_seat_whose_strategy_is_gone_is_named_with_its_file(tmp_path: Path):
     text = (Path(__file__).parent / "games" / "lapse.nego").read_text(encoding="utf-8")
     kept.write_text(text.replace("seat mexico: default", "seat mexico: ../mine.py"), encoding="utf-8", newline="\n")
     with pytest.raises(RecordError) as found:
-        records.session_of(records.read_record(kept))
+        records.session_of(records.read(kept))
     (problem,) = found.value.problems
     assert (problem.file, problem.key, problem.remedy.id) == (str(kept), "seat mexico", "record.mend_seat")
     assert problem.reason.id == "strategy.no_file"
