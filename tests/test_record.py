@@ -318,4 +318,4 @@ def test_a_seat_whose_strategy_is_gone_is_named_with_its_file(tmp_path: Path):
         records.session_of(records.read(kept))
     (problem,) = found.value.problems
     assert (problem.file, problem.key, problem.remedy.id) == (str(kept), "seat mexico", "record.mend_seat")
-    assert problem.reason.id == "strategy.no_file"
+    assert problem.problem.id == "strategy.no_file"
