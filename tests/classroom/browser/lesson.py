@@ -28,6 +28,8 @@ NARROW, ZOOMED = (320, 640), (640, 400)    # CSS pixels: a small phone; a window
 PATIENCE = 30_000                          # milliseconds; a busy computer is not a wrong page
 CODE = "[2-9A-HJ-NP-Z]{6}"
 CHROMIUM = "chromium"
+# What a browser says of a server that was killed: of its line, or of a picture that was on its way at that moment.
+GONE = r"^WebSocket connection to|net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)$"
 FRUGAL = ["--disable-gpu", "--in-process-gpu", "--renderer-process-limit=1"]      # less to do; the pages are the same
 
 # What is wrong, in a line each: every rule of axe, advice on good practice too, or those that turn on size and color.
@@ -53,6 +55,7 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.port = folder, free_port()
+        self.died = False                  # whether it was ever killed
         self.students = f"http://127.0.0.1:{self.port}"
         self.again()
 
@@ -67,6 +70,7 @@ class Server:
 
     def kill(self) -> None:
         """As a power switch does it, as far as a process can tell."""
+        self.died = True
         self.process.kill()
         self.process.wait(30)
         self.process.stdout.close()  # type: ignore[union-attr]
@@ -102,8 +106,7 @@ class Room:
         return page
 
     def _complained(self, url: str, text: str) -> None:
-        gone = text.startswith("WebSocket connection to") or text.endswith("net::ERR_CONNECTION_REFUSED")
-        if not gone:                       # of a server that was killed they may complain
+        if not (self.server.died and re.search(GONE, text)):
             self.faults.append(f"{url}: {text}")
 
     def _connected(self, line: Any, heard: list[str]) -> None:
