@@ -121,6 +121,7 @@ class _Reader:
         self._check, self._item, self._folder = check, item, folder
         self.worlds: dict[str, World] = {}
         self.strategies: dict[str, str] = {}
+        self._named: dict[str, str] = {}                   # as written, as loaded
         self._seats: dict[str, tuple[str, str, str]] = {}
         self._players: dict[str, str | None] = {}
         self._faulty: set[str] = set()
@@ -147,7 +148,9 @@ class _Reader:
 
     def _scenario(self, item: Item, key: str) -> str | None:
         text = self._check.text(item, key)
-        name = text if text in names() else self._path(text)
+        if text not in self._named:
+            self._named[text] = text if text in names() else self._path(text)
+        name = self._named[text]
         if name in self._faulty:
             return None
         if name not in self.worlds:
@@ -191,12 +194,13 @@ def try_worlds(check: Checker, drafts: Sequence[Draft], points: Sequence[Point],
 
     Problems bear the design's lines.
     """
-    distinct: dict[tuple[str, str], int] = {}
-    for n, point in enumerate(points):
-        distinct.setdefault((point.scenario, point.changes), n)
+    distinct: dict[tuple[str, tuple[int, ...]], int] = {}
+    for n, (draft, point) in enumerate(zip(drafts, points, strict=True)):
+        # The points of a grid share the very entries: a million are told apart without reading one of them.
+        distinct.setdefault((point.scenario, tuple(map(id, draft.set.values()))), n)
     chosen = list(distinct.values())
     if len(chosen) > TRIED:
-        chosen = outermost(points, chosen)
+        chosen = outermost(drafts, chosen)
     told: set[tuple[str, int, str, str]] = set()
     for n in chosen:
         try:
@@ -210,14 +214,18 @@ def try_worlds(check: Checker, drafts: Sequence[Draft], points: Sequence[Point],
                     check.problems.append(mapped)
 
 
-def outermost(points: Sequence[Point], chosen: Sequence[int]) -> list[int]:
-    """Of many points, those with the least and the greatest number of each key, and one with each other value."""
+def outermost(drafts: Sequence[Draft], chosen: Sequence[int]) -> list[int]:
+    """Of many drafts, those with the least and the greatest number of each key, and one with each other value."""
+    first: dict[str, dict[int, int]] = {}
+    for n in chosen:
+        for key, entry in drafts[n].set.items():
+            first.setdefault(key, {}).setdefault(id(entry), n)
     kept: dict[int, None] = {}
-    for key in dict.fromkeys(k for n in chosen for k in points[n].set):
+    for key, rows in first.items():
         numbers: list[tuple[float, int]] = []
         others: dict[str, int] = {}
-        for n in (n for n in chosen if key in points[n].set):
-            value = points[n].set[key]
+        for n in rows.values():
+            value = drafts[n].set[key][0].plain
             if isinstance(value, (int, float)) and not isinstance(value, bool):
                 numbers.append((float(value), n))
             else:

@@ -8,11 +8,14 @@ import numpy as np
 import pytest
 from studies import short
 
+from negotiation.reading import Item
 from negotiation.rules.names import NAMES
 from negotiation.scenarios import load, scenario_hash
 from negotiation.study import DesignError, read_design, run
+from negotiation.study import design as designs
 from negotiation.study.design import TRIED, outermost
 from negotiation.study.points import Block, Layout, Point, gaps, scenario_of
+from negotiation.study.sampling import Draft
 
 pytestmark = pytest.mark.needs("study")
 
@@ -118,8 +121,21 @@ def test_nothing_is_begun_where_a_design_is_wrong(tmp_path: Path):
 
 
 def test_of_very_many_points_the_outermost_values_are_tried():
-    points = [Point("tiny", ("hold",) * 3, {"a": n, "b": "x" if n % 2 else "y"}) for n in range(TRIED + 5)]
-    assert sorted(outermost(points, range(len(points)))) == [0, 1, TRIED + 4]
+    def entry(value: object) -> tuple[Item, str]:
+        return Item(value, "design.yaml", 1), ""
+
+    drafts = [Draft(set={"a": entry(n), "b": entry("x" if n % 2 else "y")}) for n in range(TRIED + 5)]
+    assert sorted(outermost(drafts, range(len(drafts)))) == [0, 1, TRIED + 4]
+
+
+def test_a_grid_of_many_points_asks_once_for_its_scenario_and_tries_its_corners(monkeypatch):
+    asked = []
+    monkeypatch.setattr(designs, "names", lambda: asked.append(1) or ["tiny"])
+    grid = {"rules.K": [4, 5, 6, 7, 8], "rules.call": [2, 3, 4, 5, 6], "rules.visit": [3, 4, 5, 6, 7, 8],
+            "rules.free": [1, 2, 3, -400]}
+    with pytest.raises(DesignError, match=r"grid\.rules\.free\[3\]"):
+        read_design(short(scenario="tiny", grid=grid))
+    assert len(asked) == 1
 
 
 def test_every_run_has_one_number_however_a_design_grew():
