@@ -13,20 +13,21 @@ from negotiation.rules.countries import N
 
 from .bars import Asked, Report, Verdict
 from .genes import told
-from .search import PACE, Reply, Search
+from .search import PACE, Reply, Searches
 
 TITLE = "Best replies"
 BAR = 10.0                     # $bn that the best reply may gain over a normal player among normal ones
 LEVELS = {"default": "normal", "hard": "hard"}
 
 
-def _search(asked: Asked, chair: int, level: str) -> Search:
-    return Search(chair, level, round(60 * asked.minutes * PACE / len(LEVELS)), 2 * asked.games, asked.changes)
+def _searches(asked: Asked, chair: int) -> Searches:
+    budget = round(60 * asked.minutes * PACE / len(LEVELS))
+    return Searches(chair, tuple(LEVELS), budget, 2 * asked.games, asked.changes)
 
 
 def tasks(asked: Asked) -> list[Any]:
-    """A search for each chair and level."""
-    return [_search(asked, i, level) for level in LEVELS for i in range(N)]
+    """The searches of each chair."""
+    return [_searches(asked, i) for i in range(N)]
 
 
 def report(results: Mapping[Any, Any], asked: Asked) -> Report:
@@ -35,7 +36,7 @@ def report(results: Mapping[Any, Any], asked: Asked) -> Report:
     for chair in range(N):
         fresh = {}
         for level, name in LEVELS.items():
-            found: Reply = results[_search(asked, chair, level)]
+            found: Reply = results[_searches(asked, chair)][level]
             fresh[level] = found.fresh
             rows.append((COUNTRY[chair], name, f"{found.trained.mean:+.1f} ({found.trained.error:.1f})",
                          f"{found.fresh.mean:+.1f} ({found.fresh.error:.1f})", f"{found.total:.1f}",
@@ -51,5 +52,6 @@ def report(results: Mapping[Any, Any], asked: Asked) -> Report:
     head = ("chair", "others", "gain where trained, $bn", "on fresh seeds", "its total",
             "a normal player's total", "total of a player of the others' level", "rows tried, starts",
             "what it does otherwise than the default player")
-    note = "The gain is over a normal player in the same chair. Months count from 1."
+    note = ("The gain is over a normal player in the same chair. What was found at either level was tried at both. "
+            "Months count from 1.")
     return Report([Table("The best reply found", head, rows, note)], verdicts)

@@ -2,11 +2,13 @@
 
 The budget is counted in games, `PACE` of them a second, and so gives the same figures on any machine. A candidate is
 first tried on a few seeds and dropped if it is far behind there. The best of the training seeds are compared on other
-seeds, and the winner's gain is reckoned on seeds that neither has seen.
+seeds, and the winner's gain is reckoned on seeds that neither has seen. What was found among players of one level is
+compared among those of the others too: a reply is no better among hard players only because it was looked for there.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -59,16 +61,23 @@ class Search:
 
     def run(self) -> Reply:
         """Climb until the games are used up, choose, and reckon the gain on fresh seeds."""
+        climb = self.climbed()
+        return self.reply(climb, climb.best(FINAL))
+
+    def climbed(self) -> _Climb:
+        """Climb until the games are used up."""
         climb = _Climb(self)
-        starts = 0
         while climb.left > 0:
-            climb.start(USUAL if starts == 0 else climb.shaken())
-            starts += 1
-        row = climb.pruned(climb.chosen())
+            climb.start(USUAL if climb.starts == 0 else climb.shaken())
+        return climb
+
+    def reply(self, climb: _Climb, rows: Sequence[Row]) -> Reply:
+        """The best of some rows, without what does nothing for it, and its gain on fresh seeds."""
+        row = climb.pruned(climb.chosen(rows))
         trained = gain_of("trained", climb.paid(row) - climb.paid(USUAL))
         own, normal, level = (self.paid(seat, FRESH, self.check) for seat in (Policy(row), "default", self.level))
         return Reply(row, trained, gain_of("fresh", own - normal), float(own.mean()), float(normal.mean()),
-                     float(level.mean()), len(climb.known), starts)
+                     float(level.mean()), len(climb.known), climb.starts)
 
     def paid(self, seat: Policy | str, first: int, games: int) -> Floats:
         """[game] $bn of a seat in the chair."""
@@ -76,11 +85,35 @@ class Search:
         return Games((first_, second, third), games, changes=self.changes, first=first).run().total[:, self.chair]
 
 
+@dataclass(frozen=True)
+class Searches:
+    """The best replies of one chair to players of several levels: each searched for alone, chosen from all."""
+
+    chair: int
+    levels: tuple[str, ...]
+    budget: int                # games of each search
+    check: int
+    changes: Changes = ()
+
+    @property
+    def games(self) -> int:
+        """How long it takes: the longest first."""
+        return self.budget * len(self.levels)
+
+    def run(self) -> dict[str, Reply]:
+        """By level."""
+        searches = [Search(self.chair, level, self.budget, self.check, self.changes) for level in self.levels]
+        climbs = [search.climbed() for search in searches]
+        rows = list(dict.fromkeys(row for climb in climbs for row in climb.best(FINAL)))
+        return {search.level: search.reply(climb, rows) for search, climb in zip(searches, climbs, strict=True)}
+
+
 @dataclass
 class _Climb:
     search: Search
     known: dict[Row, Floats] = field(default_factory=dict)      # [game] of every row tried to the end or dropped early
     left: int = 0
+    starts: int = 0
 
     def __post_init__(self) -> None:
         self.left = self.search.budget
@@ -105,6 +138,7 @@ class _Climb:
     def start(self, row: Row) -> None:
         """Climb from a row until nothing better has been found for a while."""
         best, idle = row, 0
+        self.starts += 1
         self.paid(best)
         while self.left > 0 and idle < PATIENCE:
             other = moved(best, self.draw)
@@ -128,9 +162,9 @@ class _Climb:
         whole = [row for row, x in self.known.items() if len(x) == TRAIN]
         return sorted(whole, key=lambda row: -float(self.known[row].mean()))[:most]
 
-    def chosen(self) -> Row:
-        """The best few, compared on seeds of their own."""
-        return max(self.best(FINAL), key=lambda row: float(
+    def chosen(self, rows: Sequence[Row]) -> Row:
+        """The best of a few, compared on seeds of their own."""
+        return max(rows, key=lambda row: float(
             self.search.paid(Policy(row), CHOOSING, 2 * TRAIN).mean()))
 
     def pruned(self, row: Row) -> Row:
