@@ -58,7 +58,7 @@ def fill(view: View, level: Level, out: Choices) -> None:
     if view.me == US:
         _promise_calm(view, out)
     else:
-        _promise_each_other(view, out)
+        _promise_each_other(view, out, best)
     if level.appeals:
         out.speak(view.me, "appeal", why="say.appeal_at_home")
     repair(view, out)
@@ -170,6 +170,18 @@ def _offer(view: View, out: Choices, best: Best, where: Flags) -> None:
     out.offer(view.me, best.deal, where & (best.target == view.me), why="say.offer_all", gain=best.worth)
 
 
+def _apart(view: View, best: Best) -> Flags:
+    """[g] a separate pact is my best offer, or one of mine lies on a table."""
+    separate = view.scenario.catalogue.separate
+    if not len(separate):
+        return np.zeros(view.games, bool)
+    mine = view.state.offer[..., view.me, :].astype(np.int64)
+    lies = ((mine >= 0) & separate[np.maximum(mine, 0)]).any(-1)
+    wanted = (best.deal >= 0) & (best.worth > SLIGHTEST) & separate[np.maximum(best.deal, 0)]
+    out: Flags = lies | wanted
+    return out
+
+
 def _answer_back(view: View, out: Choices) -> None:
     """A sharp tongue when just hit."""
     state, me = view.state, view.me
@@ -185,13 +197,14 @@ def _promise_calm(view: View, out: Choices) -> None:
         out.speak(j, "pledge_calm", calm & (view.humor(TONGUE) < MILD), why="say.promise_calm")
 
 
-def _promise_each_other(view: View, out: Choices) -> None:
-    """Neighbors promise to answer together once Washington warns, the loyal ones to stay three-way; a nervous one flies
-    to Washington without notice."""
+def _promise_each_other(view: View, out: Choices, best: Best) -> None:
+    """Neighbors promise to answer together once Washington warns, the loyal ones to stay three-way unless they want a
+    separate pact themselves; a nervous one flies to Washington without notice."""
     state, me, tongue = view.state, view.me, view.humor(TONGUE)
     j = MEXICO if me == CANADA else CANADA
     trust = state.trust[..., me, j]
     out.speak(j, "pledge_together", _stands_by(view, j), why="say.promise_together", trust=trust)
-    out.speak(j, "pledge_three", (trust > LOYAL_FROM) & (tongue < LOYAL), why="say.promise_three_way", trust=trust)
+    loyal = (trust > LOYAL_FROM) & (tongue < LOYAL) & ~_apart(view, best)
+    out.speak(j, "pledge_three", loyal, why="say.promise_three_way", trust=trust)
     nervous = (state.warned[..., US, me] > 0) & (tongue > NERVOUS) & (state.trust[..., US, me] < 50)
     out.speak(US, "drop_in", nervous, why="say.fly_unannounced")

@@ -176,6 +176,22 @@ def test_the_easy_level_never_warns(kick_start: Scenario) -> None:
     assert warnings("easy") == 0 < warnings("normal")
 
 
+def test_nobody_promises_to_stay_three_way_while_it_wants_a_separate_pact(kick_start: Scenario) -> None:
+    separate, promised, whispered = kick_start.catalogue.separate, 0, 0
+    for happened in months(kick_start, ("default",) * 3, np.arange(40)):
+        if happened.before.phase != "talk":
+            continue
+        for seat in (CANADA, MEXICO):
+            table = kick_start.menu.say[seat]
+            codes = happened.choices.say[:, seat]  # type: ignore[union-attr]
+            promises = (table.word[codes] == WORD["pledge_three"]).any(-1)
+            laid = np.stack([state.offer[:, seat].astype(int) for state in (happened.before, happened.after)])
+            apart = ((laid >= 0) & separate[np.maximum(laid, 0)]).any((0, 2))
+            assert not (promises & apart).any()
+            promised, whispered = promised + promises.sum(), whispered + apart.sum()
+    assert promised > 20 and whispered > 20
+
+
 def test_a_month_of_betrayal_shuts_the_line_to_one_hardly_trusted(without_luck: Scenario) -> None:
     state = at(without_luck, "talk", ev={(CANADA, US, SIDE_DEAL): -10.0})
     assert next(iter(lines(without_luck, "default", CANADA, state))) == "freeze us"
