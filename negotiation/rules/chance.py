@@ -15,7 +15,7 @@ LEAK, PHOTOGRAPH = 11, 12
 CARD, CARD_KIND, CARD_WHO, CARD_OTHER, CARD_SIGN = 21, 22, 23, 24, 25
 SHOCK, PARLIAMENT = 31, 51
 STRATEGY = 40  # and the seat's number: 40, 41, 42
-HUMORS = 5  # humors of a capital, by number: 1 asks, 2 taste for one at a time, 3 vote, 4 rises, 5 tongue
+# Humors of a capital, by number: 1 asks, 2 taste for one at a time, 3 vote, 4 rises, 5 tongue.
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _UNIT = 1.0 / (1 << 53)
 

@@ -76,7 +76,6 @@ class Measure:
 
 Step = Callable[[Any], None]  # takes the Month of Talk, the Decision of Decide
 TALK_STEPS = ("say", "table", "tempt", "home")
-DECIDE_STEPS = ("act", "judge", "settle")
 
 
 @dataclass(frozen=True)
