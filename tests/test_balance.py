@@ -26,6 +26,7 @@ from benchmarks.balance.policy import Policy
 from benchmarks.balance.schemes import Scheme, added, schemes
 from benchmarks.validation.plays import Games, around, opening
 from benchmarks.validation.scripts import Scripted
+from negotiation.rules.names import NAMES
 
 SHORT = (("months", 2),)
 GENEROUS = (("rules.applause", 60), ("rules.rate", 5.0))       # a rise is cheered, and cheers are worth billions
@@ -119,6 +120,14 @@ def test_an_exploit_put_into_the_rules_is_found_by_the_search_and_flagged(monkey
     assert found.fresh.mean > replies.BAR and ("wall" in told(found.row, 0) or "sector" in told(found.row, 0))
     honest = search.Search(0, "default", 10, 8, short).run()
     assert honest.fresh.mean < found.fresh.mean / 10
+
+
+def test_what_an_earlier_search_found_is_tried_first(monkeypatch):
+    quick(monkeypatch)
+    short = (("months", 3), ("rules.trust_on", 0), *GENEROUS)
+    found = search.Search(0, "default", 1, 8, short, (written(measure_1="wall 25 all"),)).run()
+    assert "wall 25 all" in told(found.row, 0) and found.fresh.mean > 0
+    assert all(set(replies.known(name)) - {USUAL} for name in NAMES)
 
 
 def test_an_exploit_put_into_the_rules_is_flagged_by_the_deviations(few):

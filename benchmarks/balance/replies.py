@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import yaml
 
 from benchmarks.validation.rows import COUNTRY
 from benchmarks.validation.tables import Table
-from negotiation.rules.countries import N
+from negotiation.rules.countries import NAMES, N
 
 from .bars import Asked, Report, Verdict
-from .genes import told
+from .genes import Row, told, written
 from .search import PACE, Reply, Searches
 
 TITLE = "Best replies"
 BAR = 10.0                     # $bn that the best reply may gain over a normal player among normal ones
+KNOWN = Path(__file__).with_name("known.yaml")
 LEVELS = {"default": "normal", "hard": "hard"}
 
 
 def _searches(asked: Asked, chair: int) -> Searches:
     budget = round(60 * asked.minutes * PACE / len(LEVELS))
-    return Searches(chair, tuple(LEVELS), budget, 2 * asked.games, asked.changes)
+    return Searches(chair, tuple(LEVELS), budget, 2 * asked.games, asked.changes, known(NAMES[chair]))
+
+
+def known(country: str) -> tuple[Row, ...]:
+    """The rows that earlier searches found for a chair."""
+    return tuple(written(**genes) for genes in yaml.safe_load(KNOWN.read_text(encoding="utf-8"))[country])
 
 
 def tasks(asked: Asked) -> list[Any]:
@@ -52,6 +60,6 @@ def report(results: Mapping[Any, Any], asked: Asked) -> Report:
     head = ("chair", "others", "gain where trained, $bn", "on fresh seeds", "its total",
             "a normal player's total", "total of a player of the others' level", "rows tried, starts",
             "what it does otherwise than the default player")
-    note = ("The gain is over a normal player in the same chair. What was found at either level was tried at both. "
-            "Months count from 1.")
+    note = ("The gain is over a normal player in the same chair. A search begins with what earlier ones found "
+            "(`known.yaml`); what was found at either level was tried at both. Months count from 1.")
     return Report([Table("The best reply found", head, rows, note)], verdicts)

@@ -2,8 +2,9 @@
 
 The budget is counted in games, `PACE` of them a second, and so gives the same figures on any machine. A candidate is
 first tried on a few seeds and dropped if it is far behind there. The best of the training seeds are compared on other
-seeds, and the winner's gain is reckoned on seeds that neither has seen. What was found among players of one level is
-compared among those of the others too: a reply is no better among hard players only because it was looked for there.
+seeds, and the winner's gain is reckoned on seeds that neither has seen. A search begins with what earlier ones found.
+What was found among players of one level is compared among those of the others too: a reply is no better among hard
+players only because it was looked for there.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ class Search:
     budget: int                # games
     check: int                 # games of the last comparison
     changes: Changes = ()
+    known: tuple[Row, ...] = ()            # what earlier searches found: tried before anything else
 
     @property
     def games(self) -> int:
@@ -67,8 +69,9 @@ class Search:
     def climbed(self) -> _Climb:
         """Climb until the games are used up."""
         climb = _Climb(self)
+        climb.recall(self.known)
         while climb.left > 0:
-            climb.start(USUAL if climb.starts == 0 else climb.shaken())
+            climb.start(climb.best(1)[0] if climb.starts == 0 else climb.shaken())
         return climb
 
     def reply(self, climb: _Climb, rows: Sequence[Row]) -> Reply:
@@ -94,6 +97,7 @@ class Searches:
     budget: int                # games of each search
     check: int
     changes: Changes = ()
+    known: tuple[Row, ...] = ()
 
     @property
     def games(self) -> int:
@@ -102,7 +106,8 @@ class Searches:
 
     def run(self) -> dict[str, Reply]:
         """By level."""
-        searches = [Search(self.chair, level, self.budget, self.check, self.changes) for level in self.levels]
+        searches = [Search(self.chair, level, self.budget, self.check, self.changes, self.known)
+                    for level in self.levels]
         climbs = [search.climbed() for search in searches]
         rows = list(dict.fromkeys(row for climb in climbs for row in climb.best(FINAL)))
         return {search.level: search.reply(climb, rows) for search, climb in zip(searches, climbs, strict=True)}
@@ -127,6 +132,12 @@ class _Climb:
             self.left -= len(rest)
             self.known[row] = found = np.concatenate([found, rest])
         return found
+
+    def recall(self, rows: Sequence[Row]) -> None:
+        """Try the default player and what earlier searches found."""
+        self.paid(USUAL)
+        for row in rows:
+            self._better(row, USUAL)
 
     def shaken(self) -> Row:
         """A new start: the default player some random moves away, or half of the time the best row so far."""
