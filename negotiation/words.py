@@ -89,18 +89,19 @@ class Words(Formatter):
 
     def raw(self, id_: str) -> str | None:
         """The message of an id with its places unfilled (of several plurals the first); None if there is none."""
-        return self._find(id_, None) or self._find(id_, 1)
+        return self._find(id_, None)
 
     def has(self, id_: str) -> bool:
         """Whether there is a message of this id."""
         return self._find(id_, None) is not None
 
     def _find(self, id_: str, n: object) -> str | None:
+        # Always by a number: the Python of Debian 12 finds no message of several plurals by its id alone.
+        number = round(abs(n)) if isinstance(n, (int, float)) else 1
         for catalogue in (self._own, self._english):
-            if isinstance(n, (int, float)):
-                text = catalogue.ngettext(id_, id_ + ".many", round(abs(n)))
-                if text not in (id_, id_ + ".many"):
-                    return text
+            text = catalogue.ngettext(id_, id_ + ".many", number)
+            if text not in (id_, id_ + ".many"):
+                return text
             text = catalogue.gettext(id_)
             if text != id_:
                 return text

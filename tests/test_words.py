@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gettext
 import hashlib
 import re
 import runpy
@@ -28,6 +29,24 @@ GLOSSARY = yaml.safe_load((HERE / "glossary.yaml").read_text(encoding="utf-8"))
 NO_BREAK = "\u00a0"
 
 Messages = dict[str, tuple[str, ...]]
+
+
+class Older(gettext.GNUTranslations):
+    """As in Python 3.11.2, which Debian 12 has: a message of several plurals is not found by its id alone."""
+
+    _catalog: dict[object, str]
+
+    def gettext(self, message: str) -> str:
+        return self._catalog.get(message, message)
+
+
+def test_a_message_of_several_plurals_is_found_in_every_python(monkeypatch):
+    plurals = {id_ for id_, texts in messages("en").items() if len(texts) > 1}
+    monkeypatch.setattr("gettext.GNUTranslations", Older)
+    for language in LANGUAGES:
+        t = words.__wrapped__(language)
+        assert len(plurals) > 20 and all(t.has(id_) and t.raw(id_) for id_ in plurals)
+        assert "11" in t("refuse.no_vote_yet", n=11)
 
 
 @lru_cache
