@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import time
@@ -81,11 +82,18 @@ def verdict(row: Row) -> str:
     return "reached" if row.ratio >= row.goal else "missed"
 
 
+def commit() -> str:
+    """The commit that was measured, in short; an empty text where there is no git or no repository."""
+    if shutil.which("git") is None:
+        return ""
+    told = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
+    return told.stdout.strip()
+
+
 def document(rows: list[Row], measure: dict[str, float]) -> dict[str, object]:
     """The figures with the machine they were taken on."""
     import numpy
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
-    return {"schema": SCHEMA, "commit": commit.stdout.strip(), "date": time.strftime("%Y-%m-%d"),
+    return {"schema": SCHEMA, "commit": commit(), "date": time.strftime("%Y-%m-%d"),
             "machine": {"cpu": platform.processor() or platform.machine(), "cores": os.cpu_count(),
                         "system": platform.system()},
             "versions": {"python": platform.python_version(), "numpy": numpy.__version__}, "yards": measure,

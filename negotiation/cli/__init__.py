@@ -32,7 +32,10 @@ def run(argv: Sequence[str]) -> int:
         speech.choose(argv)
         from .program import program
         # Not list(argv): a command is called list, and once imported it bears that name in this module.
-        return int(program().main(_with_command([*argv]), prog_name="negotiation", standalone_mode=False) or OK)
+        status = int(program().main(_with_command([*argv]), prog_name="negotiation", standalone_mode=False) or OK)
+        if sys.stdout is not None:
+            sys.stdout.flush()               # a reader who has left is noticed here, and not after the end
+        return status
     except (KeyboardInterrupt, click.Abort):
         speech.complain([speech.t("cli.interrupted")])
         return INTERRUPTED

@@ -174,9 +174,11 @@ def test_ctrl_c_in_the_middle_of_a_told_game():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows pipes end otherwise")
-def test_a_reader_who_leaves_ends_the_program_quietly():
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_who_leaves_ends_the_program_quietly(unbuffered: str):
     process = subprocess.Popen([sys.executable, "-m", "negotiation", "list", "moves"], stdout=subprocess.PIPE,
-                               stderr=subprocess.PIPE, text=True, env=environment())
+                               stderr=subprocess.PIPE, text=True,
+                               env={**environment(), "PYTHONUNBUFFERED": unbuffered})
     assert process.stdout is not None and process.stderr is not None
     process.stdout.close()
     with process.stderr:
