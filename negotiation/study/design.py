@@ -194,11 +194,7 @@ def try_worlds(check: Checker, drafts: Sequence[Draft], points: Sequence[Point],
 
     Problems bear the design's lines.
     """
-    distinct: dict[tuple[str, tuple[int, ...]], int] = {}
-    for n, (draft, point) in enumerate(zip(drafts, points, strict=True)):
-        # The points of a grid share the very entries: a million are told apart without reading one of them.
-        distinct.setdefault((point.scenario, tuple(map(id, draft.set.values()))), n)
-    chosen = list(distinct.values())
+    chosen = differing(drafts, points)
     if len(chosen) > TRIED:
         chosen = outermost(drafts, chosen)
     told: set[tuple[str, int, str, str]] = set()
@@ -212,6 +208,20 @@ def try_worlds(check: Checker, drafts: Sequence[Draft], points: Sequence[Point],
                 if mark not in told:
                     told.add(mark)
                     check.problems.append(mapped)
+
+
+def differing(drafts: Sequence[Draft], points: Sequence[Point]) -> list[int]:
+    """The first point of each world; as soon as there are too many to try, all that may differ."""
+    entries: dict[tuple[str, tuple[int, ...]], int] = {}
+    for n, (draft, point) in enumerate(zip(drafts, points, strict=True)):
+        # The points of a grid share the very entries: a million are told apart without reading one of them.
+        entries.setdefault((point.scenario, tuple(map(id, draft.set.values()))), n)
+    worlds: dict[tuple[str, str], int] = {}
+    for n in entries.values():
+        worlds.setdefault((points[n].scenario, points[n].changes), n)
+        if len(worlds) > TRIED:
+            return list(entries.values())
+    return list(worlds.values())
 
 
 def outermost(drafts: Sequence[Draft], chosen: Sequence[int]) -> list[int]:

@@ -128,6 +128,12 @@ def test_of_very_many_points_the_outermost_values_are_tried():
     assert sorted(outermost(drafts, range(len(drafts)))) == [0, 1, TRIED + 4]
 
 
+def test_of_many_points_with_few_worlds_every_world_is_tried():
+    rows = [{"set": {"months": months}} for months in (3, 4.5, 6)] * (TRIED // 2)      # the wrong one lies between
+    with pytest.raises(DesignError, match=r"points\[1\]\.set\.months"):
+        read_design(short(scenario="tiny", grid=None, points=rows))
+
+
 def test_a_grid_of_many_points_asks_once_for_its_scenario_and_tries_its_corners(monkeypatch):
     asked = []
     monkeypatch.setattr(designs, "names", lambda: asked.append(1) or ["tiny"])
