@@ -30,5 +30,5 @@ class Level:
 LEVELS = {
     "easy": Level(Stance(0.60, 0.00, 1.50), fear=0.5, warns=False, appeals=False),
     "normal": Level(),
-    "hard": Level(Stance(1.00, 0.30, 2.00), answers=0.95, sharp=True),
+    "hard": Level(Stance(1.00, 0.23, 2.00), fear=0.75, answers=0.95, sharp=True),
 }

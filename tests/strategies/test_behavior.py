@@ -9,7 +9,7 @@ import pytest
 
 from negotiation.match import months
 from negotiation.rules import clauses
-from negotiation.rules.bargaining import aspiration
+from negotiation.rules.bargaining import aspiration, clock_ends
 from negotiation.rules.causes import PAIN, SIDE_DEAL
 from negotiation.rules.countries import ALL, CANADA, MEXICO, US
 from negotiation.rules.kinds import WORD
@@ -162,6 +162,27 @@ def test_washington_raises_only_a_month_after_its_warning(without_luck: Scenario
         assert any(reason.startswith("do.raise") for reason in found.values()) == acts
 
 
+@pytest.mark.parametrize("name", ["kick-start-2025", "talks-2018", "quick"])
+def test_washington_warns_whom_nothing_binds_when_talks_begin_anew(name: str) -> None:
+    scenario = load(name).with_rules(luck=0.0)
+    ends = clock_ends(scenario.months)
+    begins = (0, *ends[:-1]) if ends[0] >= scenario.rules.warn_months else ()
+    three = float(deal(scenario, ALL, us_on_canada=2, us_on_mexico=2))
+    for month in map(float, range(scenario.months)):
+        state = at(scenario, "talk", month=month, warned={(US,): 0.0})
+        warned = [why for line, why in lines(scenario, "default", US, state).items() if line.startswith("warn")]
+        assert len(warned) == 2 if month in begins else "say.warn_opening" not in warned, month
+        assert "say.warn_opening" not in lines(scenario, "easy", US, state).values()
+        bound = at(scenario, "talk", month=month, deal={(ALL,): three})
+        assert "say.warn_opening" not in lines(scenario, "default", US, bound).values()
+
+
+def test_washington_does_not_warn_whom_it_courts_with_a_separate_pact() -> None:
+    scenario = load("lutnick-bilateral").with_rules(luck=0.0)
+    said = lines(scenario, "default", US, scenario.start(1))
+    assert said["warn canada"] == "say.warn_opening" and "warn mexico" not in said
+
+
 def test_the_easy_level_never_warns(kick_start: Scenario) -> None:
     def warnings(level: str) -> int:
         count = 0
@@ -176,13 +197,14 @@ def test_the_easy_level_never_warns(kick_start: Scenario) -> None:
     assert warnings("easy") == 0 < warnings("normal")
 
 
-def test_nobody_promises_to_stay_three_way_while_it_wants_a_separate_pact(kick_start: Scenario) -> None:
-    separate, promised, whispered = kick_start.catalogue.separate, 0, 0
-    for happened in months(kick_start, ("default",) * 3, np.arange(40)):
+def test_nobody_promises_to_stay_three_way_while_it_wants_a_separate_pact() -> None:
+    scenario = load("lutnick-bilateral")
+    separate, promised, whispered = scenario.catalogue.separate, 0, 0
+    for happened in months(scenario, ("default",) * 3, np.arange(40)):
         if happened.before.phase != "talk":
             continue
         for seat in (CANADA, MEXICO):
-            table = kick_start.menu.say[seat]
+            table = scenario.menu.say[seat]
             codes = happened.choices.say[:, seat]  # type: ignore[union-attr]
             promises = (table.word[codes] == WORD["pledge_three"]).any(-1)
             laid = np.stack([state.offer[:, seat].astype(int) for state in (happened.before, happened.after)])
