@@ -22,7 +22,8 @@ t = words("en")
 
 # What has the focus: its words, and what is wrong with how it is shown.
 _FOCUS = """() => {
-  const e = document.activeElement, at = e.getBoundingClientRect(), style = getComputedStyle(e);
+  const e = document.activeElement, style = getComputedStyle(e);
+  const at = e.getClientRects()[0] ?? e.getBoundingClientRect();      // its first line: a link may run over two
   if (e === document.body || e.id === "main") return {name: "", id: "", wrong: "", nth: -1};
   const middle = (from, size, all) => (Math.max(from, 0) + Math.min(from + size, all)) / 2;   // of what is on screen
   const top = document.elementFromPoint(middle(at.x, at.width, innerWidth), middle(at.y, at.height, innerHeight));
