@@ -143,10 +143,9 @@ def test_what_stands_beside_a_lesson_by_keyboard_alone(language: str, tmp_path: 
             tour(room, opened(room, teacher, say("console.pack")))
         else:
             push(room, teacher, say("console.open_room"))
-            teacher.wait_for_selector("text=/[A-Z0-9]{6}/")
-            push(room, teacher, say("console.computers"))
-            push(room, teacher, say("console.begin"))
-            push(room, teacher, say("console.pause"))
+            for button in ("console.computers", "console.begin", "console.pause"):
+                teacher.get_by_role("button", name=say(button), exact=True).wait_for()  # a busy computer takes long
+                push(room, teacher, say(button))
             teacher.click(".tile .title")
             push(room, teacher, say("console.paper.enter"))
             teacher.wait_for_selector("fieldset")
