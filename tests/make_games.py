@@ -1,7 +1,7 @@
 """The golden games of `tests/games`, made anew: `make games`. The diff shows what a change of the rules does to play.
 
-Three games: a person in Canada among default players, with the whole game told; three that deal with one
-partner at a time; a Washington that leaves the pact.
+Three games: a person in Canada among default players, with the whole game told; neighbors that deal with Washington
+alone; a Washington that leaves the pact.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ SCRIPTS = {
         10: ("visit us", "visit mexico", "sector us other 0"),
         11: ("amends us", "call mexico"),
         12: ("call us", "call mexico", "accept us three", "accept mexico three", "vote renew")}),
-    "each-for-itself": Script(15, ("bilateral",) * 3),
+    "each-for-itself": Script(15, ("default", "bilateral", "bilateral")),
     "lapse": Script(2, (PERSON, "default", "default"), {
         1: ("notice", "slight canada", "refuse canada three", "refuse mexico three"),
         2: ("warn canada", "warn mexico", "refuse canada three", "refuse mexico three"),

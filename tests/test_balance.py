@@ -125,8 +125,8 @@ def test_an_exploit_put_into_the_rules_is_found_by_the_search_and_flagged(monkey
 def test_what_an_earlier_search_found_is_tried_first(monkeypatch):
     quick(monkeypatch)
     short = (("months", 3), ("rules.trust_on", 0), *GENEROUS)
-    found = search.Search(0, "default", 1, 8, short, (written(measure_1="wall 25 all"),)).run()
-    assert "wall 25 all" in told(found.row, 0) and found.fresh.mean > 0
+    found = search.Search(0, "default", 1, 8, short, (written(measure_1="wall 25 sparing"),)).run()
+    assert "wall 25 sparing" in told(found.row, 0) and found.fresh.mean > 0
     assert all(set(replies.known(name)) - {USUAL} for name in NAMES)
 
 

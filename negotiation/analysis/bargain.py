@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..rules.arrays import Array, Flags, Ints
-from ..rules.bargaining import table_of
 from ..rules.countries import KIND_NAMES
+from ..rules.legality import legal_kind
 from ..rules.scenario import Scenario
 from ..rules.state import State
 from ..rules.values import MEMBERS, Appraisal, appraise
@@ -63,10 +63,10 @@ def zone(appraisal: Appraisal, kind: int) -> Zone:
     """The zone of one kind of deal in a lone game."""
     if appraisal.state.games != ():
         raise ValueError("a zone is of one game: cut it out of the batch with state.game(n)")
-    table = table_of(appraisal, kind)
-    points = {name: find(table.x, table.ok) for name, find in POINTS.items()}
-    return Zone(kind, appraisal.scenario.catalogue.of_kind[kind], table.x, appraisal.gain(kind), table.ok,
-                pareto(table.x, table.ok), points)
+    x = appraisal.own(kind)                    # the whole worth: what blows took counts for people
+    ok = legal_kind(appraisal.scenario, appraisal.state, kind) & (x >= 0).all(-1)
+    points = {name: find(x, ok) for name, find in POINTS.items()}
+    return Zone(kind, appraisal.scenario.catalogue.of_kind[kind], x, appraisal.gain(kind), ok, pareto(x, ok), points)
 
 
 def zones(scenario: Scenario, state: State) -> tuple[Zone, ...]:

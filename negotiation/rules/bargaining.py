@@ -14,20 +14,19 @@ from numpy.typing import NDArray
 
 from .arrays import Array, Flags, Ints, T, pick, turned
 from .chance import humor
-from .countries import ALL, OFF, US
+from .countries import ALL, US
 from .kinds.pledge import THREE_WAY, TOGETHER
 from .legality import legal_kind
 from .scenario import Scenario
 from .state import State
-from .values import MEMBERS, Appraisal
+from .values import MEMBERS, Appraisal, blows
 
 ASKS = 1                       # number of the humor: how much a capital asks
 SPREAD = 0.30                  # how far one capital's ask may differ from another's
 CLOCKS = (0.25, 0.5, 1.0)      # end of the reprieve, mid-term consultation, review: shares of the months
 EASE = (0.38, 0.30, 0.0)       # how far above `close` the ask is at each clock
 LOWER = 0.05                   # how much lower it starts after each
-DURESS = 0.15                  # nobody signs cheaper under a wall on everything
-STRUCK = 0.20                  # nor under a sector tariff raised since the game began: a blow is no way to a deal
+STRUCK = 0.20                  # how much more is asked of whoever struck a blow since the game began
 HOLD_OUT = 0.5                 # share of what one holds out for that is not counted as gain in an offer
 MATCH = 0.9                    # of one's best: what lies on the table is matched up to here
 FOND = 0.6                     # humor of taste from which Washington likes one partner at a time
@@ -111,16 +110,17 @@ def aspiration(scenario: Scenario, state: State, country: int, stance: Stance = 
                ) -> Array:
     """[g, j] share of its best deal that a country asks of each other; temper: its humor `ASKS`, -1 to 1."""
     ask = (base_ask(scenario, state.month, stance) + SPREAD * temper)[..., None]
-    harsh = turned((state.spare == 0) & (state.wall > 0) & OFF)[..., country, :]
-    struck = turned(np.asarray((state.sector > scenario.opening["sector"]).any(-1)))[..., country, :]
-    asked = (ask + DURESS * harsh + STRUCK * struck) * wariness(scenario, state)[..., country, :]
-    return np.minimum(np.maximum(asked, 0), 1)
+    struck = turned(blows(scenario, state))[..., country, :]
+    return np.minimum(np.maximum((ask + STRUCK * struck) * wariness(scenario, state)[..., country, :], 0), 1)
 
 
 # ---------------------------------------------------------------- the table of one kind
 @dataclass(frozen=True, eq=False)
 class Table:
-    """The deals of one kind in one state: those which all members gain by, and the points people speak of."""
+    """The deals of one kind in one state: those which all members gain by, and the points people speak of.
+
+    To be rid of a blow struck since the game began is no gain: what it took is not counted (`Outlook.struck`).
+    """
 
     appraisal: Appraisal
     kind: int
@@ -204,13 +204,20 @@ def table_of(appraisal: Appraisal, kind: int) -> Table:
         if appraisal.knows_taste and kind >= 2:
             kept = table_of(appraisal.outlook.seen_by(None, appraisal.fear), kind)
         else:
-            x = appraisal.own(kind)
+            x, struck = appraisal.own(kind), undone(appraisal, kind)
+            x = x - struck[..., None, :] if struck.any() else x
             ok = legal_kind(appraisal.scenario, appraisal.state, kind)
             for m in range(x.shape[-1]):
                 ok &= x[..., m] >= 0
             kept = Table(appraisal, kind, x, ok)
         appraisal.tables[kind] = kept
     return kept
+
+
+def undone(appraisal: Appraisal, kind: int) -> Array:
+    """[g, member] of what a deal of a kind brings, $bn, how much only undoes blows; as far as one believes in it."""
+    members = list(MEMBERS[kind])
+    return appraisal.outlook.keeps[..., kind, members] * appraisal.outlook.struck[..., members]
 
 
 # ---------------------------------------------------------------- offering and taking
@@ -264,7 +271,7 @@ def needed(appraisal: Appraisal, country: int, kind: int, stance: Stance = NORMA
     """[g] $bn that a deal of a kind must bring a country, costs in trust apart; temper, taste: its humors, -1 to 1.
 
     The share it asks of its best. A deal with Washington alone must also bring half of what the country asks of a
-    three-way one, but for a Washington that likes one at a time.
+    three-way one, but for a Washington that likes one at a time. All of it besides what blows have taken.
     """
     members = MEMBERS[kind]
     asks = aspiration(appraisal.scenario, appraisal.state, country, stance, temper)
@@ -273,7 +280,7 @@ def needed(appraisal: Appraisal, country: int, kind: int, stance: Stance = NORMA
     if kind < 2:
         fond = fondness(taste) if country == US else 0.0
         least = np.maximum(least, PAIR_FLOOR * (1 - fond) * ask * table_of(appraisal, ALL).best[..., country])
-    return least
+    return least + undone(appraisal, kind)[..., members.index(country)]
 
 
 def reply(appraisal: Appraisal, country: int, deal: Ints, stance: Stance = NORMAL, temper: Array | float = 0.0,

@@ -3,12 +3,12 @@ offer instead. One game at a time, and never with anybody's humor (rules 9)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from .arrays import Ints
-from .bargaining import NORMAL, Stance, favorite, needed, table_of, trust_cost
+from .bargaining import NORMAL, Stance, favorite, needed, table_of, trust_cost, undone
 from .scenario import Scenario
 from .state import State
 from .values import MEMBERS, Appraisal, stakes_of
@@ -28,6 +28,12 @@ class Forecast:
     economy: float             # tariffs, revenue, investment, what clauses bring, the fear of what comes otherwise
     politics: float            # approval and friends at home
     doubt: float               # lost because partners may not keep it
+    struck: float              # of the value, what only undoes blows struck since the game began: no gain to a computer
+
+    @property
+    def ones_own(self) -> Forecast:
+        """The same of one's own country: a person may sign to be rid of a blow."""
+        return replace(self, struck=0.0)
 
 
 @dataclass(frozen=True)
@@ -53,11 +59,12 @@ def forecast(scenario: Scenario, state: State, appraisal: Appraisal, deal: int, 
         return net > 0 and net >= float(needed(plain, country, kind, stance, temper, taste))
 
     answer = WOULD if takes(_STUBBORN, _MILD) else MIGHT if takes(_MILD, _STUBBORN) else WOULD_NOT
-    best = float(table_of(plain, kind).best[..., MEMBERS[kind].index(country)])
+    struck = float(undone(plain, kind)[..., MEMBERS[kind].index(country)])
+    best = float(table_of(plain, kind).best[..., MEMBERS[kind].index(country)]) + struck
     least = float(needed(plain, country, kind, stance)) + cost
     politics, doubt = _parts(plain, kind, place, country)
     share, ask = (value / best, min(least / best, 1.0)) if best > 0 else (0.0, 1.0)
-    return Forecast(answer, value, share, ask, value - politics - doubt, politics, doubt)
+    return Forecast(answer, value, share, ask, value - politics - doubt, politics, doubt, struck)
 
 
 def advice(scenario: Scenario, state: State, appraisal: Appraisal, deal: int, country: int, most: int = 3,
@@ -73,7 +80,7 @@ def advice(scenario: Scenario, state: State, appraisal: Appraisal, deal: int, co
     kind, place = _placed(scenario, deal, country)
     table, members = table_of(plain, kind), MEMBERS[kind]
     numbers = scenario.catalogue.of_kind[kind]
-    x = table.x
+    x = plain.own(kind)
 
     def liked(i: int) -> Ints:
         """0 refused, 1 taken by a mild one, 2 by one of even temper, 3 by a stubborn one, of every deal of the kind."""

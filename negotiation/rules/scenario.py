@@ -113,7 +113,7 @@ class Scenario:
         labour = self.trade.labour0 + self.reached_labour * (settled - self.trade.labour0)
         return np.asarray(claim), np.asarray(labour)
 
-    @property
+    @cached_property
     def opening_policy(self) -> Policy:
         """Tariffs and pact of the first month."""
         full = {

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from ..economy.policy import Policy
-from .arrays import Array, Flags, Ints, total
+from .arrays import Array, Flags, Ints, total, turned
 from .causes import BROKEN
 from .chance import humor
 from .clauses import Catalogue
 from .countries import ALL, PAIRS, US, N, third
 from .future import worth
-from .payoffs import Position, flows, status_of, years_left
+from .payoffs import Position, flows, position_of, status_of, years_left
 
 if TYPE_CHECKING:
     from .scenario import Scenario
@@ -106,6 +106,7 @@ class Outlook:
     stay: Array                # [g, effect] years that a flow is enjoyed
     lump: Array                # [g] $bn of one approval point won now
     keeps: Array               # [g, kind, 3] chance a country puts on all partners keeping it
+    struck: Array              # [g, 3] what blows since the game began have taken from each
     _views: dict[tuple[bool, float], Appraisal] = field(default_factory=dict, repr=False)
 
     def seen_by(self, viewer: int | None = None, fear: float = 1.0) -> Appraisal:
@@ -148,7 +149,7 @@ def outlook(scenario: Scenario, state: State) -> Outlook:
         scenario, state, now, threat, believed=weight.max(-2), renewal=value[..., _RENEWED, :] - now,
         after=value[..., _DEALS:, :], politics=politics[..., _DEALS:, :] - politics[..., :1, :],
         stay=years[..., None] + rules.K * (1 - lapses), lump=rules.rate * left / (1 + FADING * left),
-        keeps=_keeps(scenario, state))
+        keeps=_keeps(scenario, state), struck=_struck(scenario, state))
 
 
 def appraise(scenario: Scenario, state: State, viewer: int | None = None, fear: float = 1.0) -> Appraisal:
@@ -164,6 +165,30 @@ def _beside(scenario: Scenario, state: State, stakes: Stakes) -> tuple[Array, Ar
     econ, polit = (np.moveaxis(np.take(np.moveaxis(x, -1, 0), pattern, axis=-1), 0, -1)
                    for x in flows(scenario.catalogue, deal))
     return econ, polit
+
+
+def blows(scenario: Scenario, state: State) -> Flags:
+    """[g, i, j] i has struck j since the game began, and it stands: a tariff on everything that has ceased to spare, or
+    a higher one on a sector."""
+    began = scenario.opening_policy
+    out: Flags = ((state.spare < began.spare) & (state.wall > 0)) | (state.sector > began.sector).any(-1)
+    return out
+
+
+def _struck(scenario: Scenario, state: State) -> Array:
+    """What each would have more if all blows were undone, $bn [g, 3]; 0 for whom none has hit."""
+    hit = turned(blows(scenario, state)).any(-1)
+    if not hit.any():
+        return np.zeros((*state.games, N))
+    began = scenario.opening_policy
+    harsh = (state.spare < began.spare) & (state.wall > 0)
+    eased = Policy(np.where(harsh, np.minimum(state.wall, began.wall), state.wall),
+                   np.maximum(state.spare, began.spare), np.minimum(state.sector, began.sector),
+                   state.pact, state.content)
+    here, years = position_of(scenario, state), years_left(scenario, state.month)
+    now, then = (worth(scenario, position, state.trust, state.labour, years)
+                 for position in (here, here.under(scenario.outcomes.settled(eased))))
+    return np.where(hit, np.maximum(then - now, 0.0), 0.0)
 
 
 def _keeps(scenario: Scenario, state: State) -> Array:

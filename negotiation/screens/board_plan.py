@@ -67,7 +67,7 @@ class Planning(Page):
     def worth(self, deal: int) -> Forecast:
         """What a deal on the table is worth to oneself, in its parts."""
         session = self.game.session
-        return forecast(session.scenario, session.state, session.appraisal(), deal, session.seat)
+        return forecast(session.scenario, session.state, session.appraisal(), deal, session.seat).ones_own
 
     def lever_why_not(self, lever: Lever, line: str) -> str:
         """Why a tariff cannot be set so, as if nothing were planned for it yet."""

@@ -18,6 +18,6 @@ CARD = Card(
     vote="for the pact if a three-way deal is in force, or if its renewal brings enough beside what it "
          "brings the others",
     source="ours",
-    weakness="looks one month ahead, does not learn; in Washington it warns when talks begin, meant or not",
+    weakness="looks one month ahead, never bluffs, does not learn",
     luck=True, trust=True, deadline=True, third=True,
 )

@@ -99,10 +99,11 @@ def _washington(view: View, out: Choices, signs: Flags) -> None:
         table = np.where(may, np.concatenate([gains[..., n, :], cuts[..., n, None]], -1), -np.inf)
         top, most = table.argmax(-1), table.max(-1)
         go = (most > PAYS) & (~signs | (most >= URGENT))
+        spared = state.spare[..., me, j]
         for option, (rate, spare, why) in enumerate((
-                (rates[..., n, 0], 1.0, "do.raise_step"), (rates[..., n, 1], 0.0, "do.raise_all"),
-                (backs[..., n], 1.0, "do.step_back"))):
-            number = wall_options(view.scenario.menu, rate, np.full(view.games, spare))
+                (rates[..., n, 0], spared, "do.raise_step"), (rates[..., n, 1], 0 * spared, "do.raise_all"),
+                (backs[..., n], 0 * spared + 1, "do.step_back"))):
+            number = wall_options(view.scenario.menu, rate, spare)
             out.act(j, number, go & (top == option), why=why, rate=rate, gain=most)
         _pause(view, out, j, ~_bound(view, j) & (most <= PAYS))
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..rules.arrays import Array, Flags, Ints
-from ..rules.bargaining import ASKS, Favorite, clock_ends, fondness, trust_cost
+from ..rules.bargaining import ASKS, Favorite, fondness, trust_cost
 from ..rules.causes import BROKEN, SIDE_DEAL
 from ..rules.countries import ALL, CANADA, MEXICO, PAIR_OF, US
 from ..rules.values import TASTE
@@ -115,10 +115,8 @@ def _shut_lines(view: View, out: Choices) -> None:
 
 
 def _warn(view: View, out: Choices, worthwhile: Flags) -> None:
-    """Where raising would pay and nothing signed forbids it; Washington also when talks begin anew, whatever raising
-    would pay; a neighbor also meets a warning of Washington."""
+    """Where raising would pay and nothing signed forbids it; a neighbor also meets a warning of Washington."""
     me = view.me
-    opens = _talks_begin(view) if me == US else np.zeros(view.games, bool)
     wants, gains = _rises_that_pay(view) if me == US else _answers_that_pay(view)
     for n, j in enumerate(view.others):
         free = ~(worthwhile & (out.count > 0))          # a place is kept for the offer
@@ -126,27 +124,6 @@ def _warn(view: View, out: Choices, worthwhile: Flags) -> None:
         why = "say.warn_rise" if me == US else "say.warn_answer"
         out.speak(j, "warn", wants[..., n] & ~met & free, why=why, gain=gains[..., n])
         out.speak(j, "warn", met & free, why="say.meet_warning")
-        opening = opens & _unbound(view, j) & ~_courted(view, j)
-        out.speak(j, "warn", opening & ~wants[..., n] & free, why="say.warn_opening")
-
-
-def _talks_begin(view: View) -> Flags:
-    """[g] the first month of a clock, in games whose first clock outlasts a warning: what a partner has
-    without a deal weighs most while everybody asks most."""
-    ends = clock_ends(view.scenario.months)
-    if ends[0] < view.scenario.rules.warn_months:
-        return np.zeros(view.games, bool)
-    return np.isin(view.state.month, (0, *ends[:-1]))
-
-
-def _courted(view: View, j: int) -> Flags:
-    """[g] a separate pact of mine lies on j's table."""
-    separate = view.scenario.catalogue.separate
-    laid = view.state.offer[..., view.me, j].astype(np.int64)
-    if not len(separate):
-        return np.zeros(view.games, bool)
-    out: Flags = (laid >= 0) & separate[np.maximum(laid, 0)]
-    return out
 
 
 def _unbound(view: View, j: int) -> Flags:
@@ -198,7 +175,8 @@ def _apart(view: View, best: Best) -> Flags:
     separate = view.scenario.catalogue.separate
     if not len(separate):
         return np.zeros(view.games, bool)
-    lies = np.any([_courted(view, j) for j in (*view.others, view.me)], axis=0)
+    mine = view.state.offer[..., view.me, :].astype(np.int64)
+    lies = ((mine >= 0) & separate[np.maximum(mine, 0)]).any(-1)
     wanted = (best.deal >= 0) & (best.worth > SLIGHTEST) & separate[np.maximum(best.deal, 0)]
     out: Flags = lies | wanted
     return out

@@ -25,8 +25,8 @@ HOPE_ALONE, HOPE_TOGETHER = 0.30, 0.50                                 # chance 
 
 
 def raises(view: View, where: Flags) -> tuple[Array, Array]:
-    """For Washington: gains [g, other, option] of one step up sparing pact goods, and of a wall on everything; the
-    rates [g, other, option] of both. Reckoned where asked [g]; elsewhere 0."""
+    """For Washington: gains [g, other, option] of one step up that spares what is spared today, and of a wall on
+    everything; the rates [g, other, option] of both. Reckoned where asked [g]; elsewhere 0."""
     state, scenario, me = view.state, view.scenario, view.me
     thought = Lookahead(view, where, 1 + 4 * len(view.others))
     rates = np.zeros((*view.games, 2, 2))
@@ -34,7 +34,8 @@ def raises(view: View, where: Flags) -> tuple[Array, Array]:
         wall = state.wall[..., me, j]
         rates[..., n, 0] = next_step(wall, scenario.limits.ladder)
         rates[..., n, 1] = np.maximum(wall, TOP)
-        for option, sparing in enumerate((1.0, 0.0)):
+        spared = state.spare[..., me, j]
+        for option, sparing in enumerate(map(thought.rows, (spared, 0 * spared))):
             rate = thought.rows(rates[..., n, option])
             alone, met = 1 + 4 * n + 2 * option, 2 + 4 * n + 2 * option
             for k in (alone, met):
@@ -46,8 +47,8 @@ def raises(view: View, where: Flags) -> tuple[Array, Array]:
     gains = np.zeros((*view.games, 2, 2))
     hawk = HAWK * view.humor(RISES)
     for n, j in enumerate(view.others):
-        chance = _answered(view, j)
-        for option, risk in enumerate((chance, np.maximum(chance, SURELY))):
+        chance, surely = _answered(view, j), np.maximum(_answered(view, j), SURELY)
+        for option, risk in enumerate((np.where(state.spare[..., me, j] == 0, surely, chance), surely)):
             unmet, answered = value[..., 1 + 4 * n + 2 * option], value[..., 2 + 4 * n + 2 * option]
             expected = (1 - risk) * unmet + risk * np.minimum(answered, unmet)
             gains[..., n, option] = expected - value[..., 0] + hawk

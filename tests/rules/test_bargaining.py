@@ -21,6 +21,7 @@ from negotiation.rules.bargaining import (
     reply,
     table_of,
     trust_cost,
+    undone,
     wariness,
 )
 from negotiation.rules.coalitions import coalitions
@@ -29,6 +30,7 @@ from negotiation.rules.kinds.pledge import THREE_WAY, TOGETHER
 from negotiation.rules.legality import legal_kind
 from negotiation.rules.scenario import Scenario
 from negotiation.rules.values import MEMBERS, appraise, outlook
+from negotiation.scenarios import load
 
 
 def test_fair_points_are_the_best_open_deals_by_their_own_measure(kick_start: Scenario) -> None:
@@ -75,7 +77,7 @@ def test_asks_fall_to_each_clock_and_start_lower_after_it(kick_start: Scenario) 
     assert (base_ask(kick_start, np.arange(12.0), Stance(1.00, 0.30)) > ask).all()
 
 
-def test_trust_lowers_asks_and_a_wall_on_everything_raises_them(kick_start: Scenario) -> None:
+def test_trust_lowers_asks_and_a_blow_raises_them(kick_start: Scenario) -> None:
     start = kick_start.start(0)
     start = start.changed(month=np.array(2.0))
     even = start.changed(base=np.full((3, 3), 50.0), ledger=np.zeros((3, 3, 12)))
@@ -86,12 +88,40 @@ def test_trust_lowers_asks_and_a_wall_on_everything_raises_them(kick_start: Scen
     spare = np.ones((3, 3))
     spare[US, MEXICO] = 0
     hard = aspiration(kick_start, even.changed(spare=spare), MEXICO)
-    assert hard[US] == pytest.approx(usual[US] + 0.15) and hard[CANADA] == usual[CANADA]
+    assert hard[US] == pytest.approx(usual[US] + 0.20) and hard[CANADA] == usual[CANADA]
     assert aspiration(kick_start, even, MEXICO, temper=1.0)[US] == pytest.approx(usual[US] + 0.3)
 
 
+def test_nobody_signs_to_be_rid_of_a_blow(kick_start: Scenario) -> None:
+    """A tariff on everything makes each deal worth more to Canada, and none of it is a gain that it signs for."""
+    before = kick_start.start(0).changed(month=np.array(4.0))
+    wall, spare, sector = before.wall.copy(), before.spare.copy(), before.sector.copy()
+    wall[US, CANADA], spare[US, CANADA], sector[US, MEXICO, 0] = 35, 0, 50
+    now, then = (appraise(kick_start, s) for s in (before, before.changed(wall=wall, spare=spare)))
+    assert (now.outlook.struck == 0).all()
+    assert then.outlook.struck[CANADA] > 50 and (then.outlook.struck[[US, MEXICO]] == 0).all()
+    for kind in (0, ALL):
+        place = MEMBERS[kind].index(CANADA)
+        gained = then.own(kind)[..., place].max() - now.own(kind)[..., place].max()
+        assert gained > 20
+        assert undone(then, kind)[place] == pytest.approx(gained, rel=0.05)
+        assert table_of(then, kind).best[place] == pytest.approx(table_of(now, kind).best[place], rel=0.1)
+        assert needed(then, CANADA, kind) > needed(now, CANADA, kind) + 0.9 * gained
+    goods = appraise(kick_start, before.changed(sector=sector)).outlook
+    assert goods.struck[MEXICO] > 5 and (goods.struck[[US, CANADA]] == 0).all()
+
+
+def test_a_tariff_that_spares_or_stood_from_the_start_is_no_blow(kick_start: Scenario) -> None:
+    start = kick_start.start(0)
+    wall = start.wall.copy()
+    wall[US, CANADA] = 50
+    assert (outlook(kick_start, start.changed(wall=wall)).struck == 0).all()
+    quick = load("quick")
+    assert (quick.start(0).spare == 0).any() and (outlook(quick, quick.start(0)).struck == 0).all()
+
+
 def test_a_favorite_is_open_new_and_no_worse_than_what_lies_on_the_table(kick_start: Scenario) -> None:
-    state = scattered(kick_start, 30, seed=7)
+    state = scattered(kick_start, 90, seed=7)
     look = outlook(kick_start, state)
     found = 0
     for country in range(3):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scattered_states import scattered
@@ -97,7 +99,7 @@ def test_advice_is_signed_by_an_even_temper_and_nearest_first(kick_start: Scenar
         view = appraise(kick_start, state)
         for kind, members in enumerate(MEMBERS):
             deal = int(kick_start.catalogue.of_kind[kind][3])
-            table = table_of(view, kind)
+            table, own = table_of(view, kind), view.own(kind)
             for i in members:
                 asker = next(j for j in members if j != i)
                 changes = advice(kick_start, state, view, deal, i, asker=asker)
@@ -107,7 +109,7 @@ def test_advice_is_signed_by_an_even_temper_and_nearest_first(kick_start: Scenar
                     place = c.deal - int(kick_start.catalogue.first[kind])
                     assert table.ok[place] and reply(view, i, np.array(c.deal)).enough
                     assert c.steps == np.abs(level[c.deal] - level[deal]).sum()
-                    assert [c.values[j] for j in members] == pytest.approx(table.x[place])
+                    assert [c.values[j] for j in members] == pytest.approx(own[place])
                     before = float(view.of(np.array(deal), asker))
                     assert c.own_cost == pytest.approx(before - c.values[asker])
     assert given > 10
@@ -166,3 +168,16 @@ def test_advice_followed_for_both_partners_in_turn_comes_to_a_deal_that_both_wou
             met.append(deal)
         else:
             raise AssertionError(f"still no answer after {met}")
+
+
+def test_a_forecast_tells_what_only_undoes_a_blow(kick_start: Scenario, june) -> None:
+    state, view = june
+    assert forecast(kick_start, state, view, 0, CANADA).struck == 0
+    wall, spare = state.wall.copy(), state.spare.copy()
+    wall[US, CANADA], spare[US, CANADA] = 50, 0
+    hit = state.changed(wall=wall, spare=spare)
+    deal = kick_start.catalogue.number(ALL, {US_ON_CANADA: 3, US_ON_MEXICO: 3, RENEW: 1})
+    before, after = (forecast(kick_start, s, appraise(kick_start, s), deal, CANADA) for s in (state, hit))
+    assert after.value - before.value == pytest.approx(after.struck, rel=0.1) and after.struck > 20
+    assert 0 < before.needed <= after.needed <= 1
+    assert after.ones_own == replace(after, struck=0.0)

@@ -127,3 +127,26 @@ def test_planned_tariffs_tell_what_they_would_bring_the_three():
     assert session(p).tariffs_worth()["canada"] < worth["canada"]
     p.click("undo")
     assert "if nobody answers: you 0.0" in text(p)
+
+
+def struck(seed: int = 3):
+    """The third month of a Washington that put everything of Canada under a tariff in the first one."""
+    p = board("us", seed=seed)
+    for line in (None, "wall canada 35 all", None, None):
+        if line:
+            session(p).plan(line)
+        session(p).next()
+    return p.key("d")
+
+
+def test_the_board_tells_what_a_blow_took_and_that_it_moves_nobody():
+    p = struck()
+    line = p.screen.the_draft().line(p.screen.game)
+    found = session(p).forecast(line)
+    assert found["canada"].struck > 1 and found["mexico"].struck == 0
+    assert p.find("struck.canada").text.endswith(p.screen.game.points(-found["canada"].struck, 0))
+    assert p.find("struck.canada").tip == p.screen.t("forecast.struck")
+    assert p.find("tug.canada").con == pytest.approx(found["canada"].struck - found["canada"].doubt)
+    assert "struck.mexico" not in p.names()
+    fresh = board("us", seed=3).key("d")
+    assert "struck.canada" not in fresh.names()

@@ -9,7 +9,7 @@ import pytest
 
 from negotiation.match import months
 from negotiation.rules import clauses
-from negotiation.rules.bargaining import aspiration, clock_ends
+from negotiation.rules.bargaining import aspiration
 from negotiation.rules.causes import PAIN, SIDE_DEAL
 from negotiation.rules.countries import ALL, CANADA, MEXICO, US
 from negotiation.rules.kinds import WORD
@@ -20,6 +20,7 @@ from negotiation.scenarios import load
 from negotiation.session import Session
 from negotiation.strategies import Choices, View, find
 from negotiation.strategies.levels import LEVELS
+from negotiation.strategies.tariff_plans import raises
 
 
 def at(scenario: Scenario, phase: str, **fields: Any) -> State:
@@ -162,27 +163,6 @@ def test_washington_raises_only_a_month_after_its_warning(without_luck: Scenario
         assert any(reason.startswith("do.raise") for reason in found.values()) == acts
 
 
-@pytest.mark.parametrize("name", ["kick-start-2025", "talks-2018", "quick"])
-def test_washington_warns_whom_nothing_binds_when_talks_begin_anew(name: str) -> None:
-    scenario = load(name).with_rules(luck=0.0)
-    ends = clock_ends(scenario.months)
-    begins = (0, *ends[:-1]) if ends[0] >= scenario.rules.warn_months else ()
-    three = float(deal(scenario, ALL, us_on_canada=2, us_on_mexico=2))
-    for month in map(float, range(scenario.months)):
-        state = at(scenario, "talk", month=month, warned={(US,): 0.0})
-        warned = [why for line, why in lines(scenario, "default", US, state).items() if line.startswith("warn")]
-        assert len(warned) == 2 if month in begins else "say.warn_opening" not in warned, month
-        assert "say.warn_opening" not in lines(scenario, "easy", US, state).values()
-        bound = at(scenario, "talk", month=month, deal={(ALL,): three})
-        assert "say.warn_opening" not in lines(scenario, "default", US, bound).values()
-
-
-def test_washington_does_not_warn_whom_it_courts_with_a_separate_pact() -> None:
-    scenario = load("lutnick-bilateral").with_rules(luck=0.0)
-    said = lines(scenario, "default", US, scenario.start(1))
-    assert said["warn canada"] == "say.warn_opening" and "warn mexico" not in said
-
-
 def test_the_easy_level_never_warns(kick_start: Scenario) -> None:
     def warnings(level: str) -> int:
         count = 0
@@ -197,14 +177,13 @@ def test_the_easy_level_never_warns(kick_start: Scenario) -> None:
     assert warnings("easy") == 0 < warnings("normal")
 
 
-def test_nobody_promises_to_stay_three_way_while_it_wants_a_separate_pact() -> None:
-    scenario = load("lutnick-bilateral")
-    separate, promised, whispered = scenario.catalogue.separate, 0, 0
-    for happened in months(scenario, ("default",) * 3, np.arange(40)):
+def test_nobody_promises_to_stay_three_way_while_it_wants_a_separate_pact(kick_start: Scenario) -> None:
+    separate, promised, whispered = kick_start.catalogue.separate, 0, 0
+    for happened in months(kick_start, ("default",) * 3, np.arange(40)):
         if happened.before.phase != "talk":
             continue
         for seat in (CANADA, MEXICO):
-            table = scenario.menu.say[seat]
+            table = kick_start.menu.say[seat]
             codes = happened.choices.say[:, seat]  # type: ignore[union-attr]
             promises = (table.word[codes] == WORD["pledge_three"]).any(-1)
             laid = np.stack([state.offer[:, seat].astype(int) for state in (happened.before, happened.after)])
@@ -272,3 +251,13 @@ def test_nobody_answers_the_sector_tariffs_a_game_begins_with():
         game.end_month()
     said = [line for played in game.past for lines in played.lines for line in lines]
     assert not [line for line in said if line.startswith("sector") and not line.endswith(" 0")]
+
+
+def test_a_step_up_from_a_tariff_on_everything_spares_nothing(without_luck: Scenario) -> None:
+    """What sparing again would bring is no gain of raising, and a warning is not worth it."""
+    state = at(without_luck, "decide", month=2.0, spare={(US, CANADA): 0.0}, warned={(US, CANADA): 3.0},
+               warnrate={(US, CANADA): 50.0}, nerve={(CANADA,): 0.0})
+    rates = [line for line, why in lines(without_luck, "default", US, state).items() if why == "do.raise_step"]
+    assert not [line for line in rates if not line.endswith("all")]
+    gains, _ = raises(View(without_luck, state, US), np.ones(state.games, bool))
+    assert (gains[..., 0, 0] < 0).all()
