@@ -1,16 +1,19 @@
-"""Promises that run: who gave which to whom, until when, and which a move would break."""
+"""Promises that run: who gave which to whom, until when; which of them, and which signed deal, a move would break."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .rules.countries import CANADA, MEXICO, PAIR_OF, US, N
+from .rules.countries import CANADA, MEXICO, NAMES, PAIR_OF, US, N
+from .rules.kinds import MEASURES
 from .rules.kinds.pledge import NAMES as PLEDGES
 from .rules.legality import rises
+from .rules.measures import ceilings
 from .rules.menu import MEASURE
 from .rules.notation import TALK, Move
 from .rules.scenario import Scenario
 from .rules.state import State
+from .words import Words
 
 THREE, CALM, TOGETHER = PLEDGES
 REPRIEVE = "reprieve"
@@ -48,6 +51,31 @@ def broken_by(scenario: Scenario, state: State, move: Move) -> list[Promise]:
         return [p for p in mine if (p.kind == THREE and apart) or (p.kind == TOGETHER and alone and p.to != US)]
     target = _raised(scenario, state, move)
     return [p for p in mine if p.kind in (CALM, REPRIEVE) and p.to == target]
+
+
+def breached_by(scenario: Scenario, state: State, move: Move) -> int:
+    """The country whose deal in force with the mover a line breaches, by a rise above a ceiling; -1 for none."""
+    target, me, options = _raised(scenario, state, move), move.seat, scenario.menu.options
+    if target < 0:
+        return -1
+    option = int(scenario.menu.do[me].value[move.code])
+    wall, sector, spares = (x[..., me, target] for x in ceilings(scenario.catalogue, state.deal))
+    rate = options.rate[option]
+    if MEASURES[int(scenario.menu.option_kind[option])].name == "sector":
+        over = rate > sector
+    else:
+        over = (rate > wall) | (spares & (options.spare[option] == 0) & (rate > 0))
+    return target if over.any() else -1
+
+
+def breaks_words(t: Words, scenario: Scenario, state: State, move: Move) -> list[str]:
+    """What a line breaks, in words: promises of the one who moves, a deal in force."""
+    told = [t("promise.breaks", partner=NAMES[p.to], promise=t(f"promise.{p.kind}"))
+            for p in broken_by(scenario, state, move)]
+    breached = breached_by(scenario, state, move)
+    if breached >= 0:
+        told.append(t("promise.breaches", partner=NAMES[breached], points=-scenario.rules.breach))
+    return told
 
 
 def _deal(scenario: Scenario, state: State, move: Move) -> int:

@@ -5,12 +5,22 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from negotiation.promises import CALM, REPRIEVE, THREE, TOGETHER, broken_by, running
-from negotiation.rules.countries import CANADA, MEXICO, NAMES, N
+from negotiation.promises import (
+    CALM,
+    REPRIEVE,
+    THREE,
+    TOGETHER,
+    breached_by,
+    breaks_words,
+    broken_by,
+    running,
+)
+from negotiation.rules.countries import CANADA, MEXICO, NAMES, US, N
 from negotiation.rules.notation import DECIDE, TALK
 from negotiation.rules.state import State
 from negotiation.scenarios import load
 from negotiation.session import Session
+from negotiation.words import languages, words
 
 
 def promised(session: Session) -> State:
@@ -70,3 +80,33 @@ def test_promises_run_and_are_told_with_their_months():
     found = running(game.state)
     assert len(found) == 4 * N * (N - 1) and {p.kind for p in found} == {THREE, CALM, TOGETHER, REPRIEVE}
     assert {p.left for p in found} == {3} and game.phase == TALK and MEXICO in {p.to for p in found}
+
+
+@pytest.mark.parametrize("deal", ["us_on_canada=2 us_on_mexico=1 renew=1", "us_on_canada=3 us_on_mexico=3"])
+@pytest.mark.parametrize("seat", range(N))
+def test_every_tariff_breaches_the_deal_it_is_said_to_breach(seat, deal):
+    game = Session(load("kick-start-2025", {"luck": 0}), 1, dict.fromkeys(NAMES))
+    game.play_lines([[f"offer all {deal}"], [], []])
+    game.play_lines([[], ["accept us three"], ["accept us three"]])
+    game.play_lines([[], [], []])
+    game.seat, breached = seat, 0
+    assert game.state.deal[3] >= 0
+    for line in [line for line in game.moves() if line.split()[0] in ("wall", "sector")]:
+        said = breached_by(game.scenario, game.state, game.parse(line))
+        notes = game.fork().play_lines([[line] if i == seat else [] for i in range(N)]).transition.notes
+        found = {(int(i), int(j)) for i, j in zip(*np.nonzero(notes["breach"]), strict=True)}
+        assert found == ({(seat, said)} if said >= 0 else set()), line
+        breached += said >= 0
+    assert breached > 5
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_a_line_breaks_is_told_in_words(language):
+    game = Session(load("kick-start-2025", {"luck": 0}), 1, dict.fromkeys(NAMES))
+    game.play_lines([["offer all us_on_canada=2 us_on_mexico=2"], [], []])
+    game.play_lines([[], ["accept us three"], ["accept us three"]])
+    game.play_lines([["pledge canada calm"], [], []])
+    game.seat = US
+    told = breaks_words(words(language), game.scenario, game.state, game.parse("wall canada 50 all"))
+    assert len(told) == 2 and "28" in told[1] and "Ottawa" in told[1]
+    assert breaks_words(words(language), game.scenario, game.state, game.parse("wall canada 0 sparing")) == []

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .. import explain
+from ..promises import breaks_words
 from ..rules.countries import NAMES
 from ..rules.notation import DECIDE, TALK, NotationError
 from ..rules.reasons import IllegalChoice
@@ -119,6 +120,8 @@ class TextGame(AskedAtTheKeyboard):
                 return
             for planned in s.plan(text):
                 self.say(t("text.planned", words=explain.move_words(t, s.scenario.menu, planned)))
+                for broken in breaks_words(t, s.scenario, s.state, planned):
+                    self.say(f"  {broken}")
                 if planned.text.startswith("offer"):
                     self._forecasts(planned.text)
             if move.code == 0:

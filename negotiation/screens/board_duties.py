@@ -110,14 +110,17 @@ def ladders(board: Board, found: list[Lever], wide: float) -> Stack:
 
 
 def planned_worth(game: Game, stack: Stack) -> None:
-    """What the planned tariffs would bring the three a year; always there, so that no lever moves under the hand."""
+    """What the planned tariffs would bring the three a year, or break; always there, so that no lever moves under the
+    hand."""
     planned = tuple(line for line in game.session.planned() if line.split()[0] in (WALL, "sector"))
     worth = game.kept(("tariffs worth", planned), game.session.tariffs_worth)
     order = (game.me, *(c for c in NAMES if c != game.me))
     figures = {place: game.points(worth[c]) for place, c in zip(("own", "first", "second"), order, strict=True)}
     words = game.t("duties.worth", **figures, one=order[1], other=order[2])
     tone = "muted" if not planned else "good" if worth[game.me] >= 0 else "bad"
-    stack.text(words, LABEL, "semibold", tone, gap=4)
+    broken = next(filter(None, map(game.breaks, planned)), "")
+    usual, high = (measure.height(text, "semibold", LABEL, stack.width) for text in (words, broken or words))
+    stack.text(broken or words, LABEL, "semibold", "bad" if broken else tone, gap=4 + max(0.0, usual - high))
 
 
 def lever_row(board: Board, stack: Stack, lever: Lever) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from .. import explain
-from ..promises import broken_by
+from ..promises import breaks_words
 from ..reckoning import Payoff
 from ..rules.countries import NAMES
 from ..rules.menu import ANSWER, VOTE
@@ -124,11 +124,10 @@ class Game:
         return self.kept(("why not", line, planned), ask)
 
     def breaks(self, line: str) -> str:
-        """Which of one's own promises a line would break, in words; an empty text for none."""
+        """Which of one's own promises, and which signed deal, a line would break, in words; an empty text for none."""
         session = self.session
-        found = broken_by(session.scenario, session.state, session.parse(line))
-        told = [self.t("promise.breaks", partner=NAMES[p.to], promise=self.t(f"promise.{p.kind}")) for p in found]
-        return self.t("list.separator").join(told)
+        found = breaks_words(self.t, session.scenario, session.state, session.parse(line))
+        return self.t("list.separator").join(found)
 
     def why_full(self) -> str:
         """That no place of this half is left, in words; an empty text while there is one."""

@@ -150,3 +150,17 @@ def test_the_board_tells_what_a_blow_took_and_that_it_moves_nobody():
     assert "struck.mexico" not in p.names()
     fresh = board("us", seed=3).key("d")
     assert "struck.canada" not in fresh.names()
+
+
+def test_a_tariff_that_breaches_a_deal_is_told_before_it_is_set_and_moves_no_lever():
+    p = board("us", seed=3)
+    for lines in ([["offer all us_on_canada=2 us_on_mexico=2"], [], []], [[], ["accept us three"], ["accept us three"]],
+                  [[], [], []]):
+        session(p).play_lines(lines)
+    p.key("r")
+    before = p.part("step.1.wall canada").at
+    p.click("step.1.wall canada")
+    assert "Breaches the deal with Ottawa" in text(p)
+    assert p.part("step.1.wall canada").at == before
+    p.click("step.-1.wall canada")
+    assert "Breaches" not in text(p)
