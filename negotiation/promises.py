@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .reckoning import tariffs_planned
 from .rules.countries import CANADA, MEXICO, NAMES, PAIR_OF, US, N
-from .rules.kinds import MEASURES
 from .rules.kinds.pledge import NAMES as PLEDGES
 from .rules.legality import rises
-from .rules.measures import ceilings
+from .rules.measures import above, ceilings
 from .rules.menu import MEASURE
 from .rules.notation import TALK, Move
 from .rules.scenario import Scenario
@@ -55,17 +55,11 @@ def broken_by(scenario: Scenario, state: State, move: Move) -> list[Promise]:
 
 def breached_by(scenario: Scenario, state: State, move: Move) -> int:
     """The country whose deal in force with the mover a line breaches, by a rise above a ceiling; -1 for none."""
-    target, me, options = _raised(scenario, state, move), move.seat, scenario.menu.options
+    target = _raised(scenario, state, move)
     if target < 0:
         return -1
-    option = int(scenario.menu.do[me].value[move.code])
-    wall, sector, spares = (x[..., me, target] for x in ceilings(scenario.catalogue, state.deal))
-    rate = options.rate[option]
-    if MEASURES[int(scenario.menu.option_kind[option])].name == "sector":
-        over = rate > sector
-    else:
-        over = (rate > wall) | (spares & (options.spare[option] == 0) & (rate > 0))
-    return target if over.any() else -1
+    over = above(ceilings(scenario.catalogue, state.deal), *tariffs_planned(scenario, state, [move]))
+    return target if over[:, move.seat, target].any() else -1
 
 
 def breaks_words(t: Words, scenario: Scenario, state: State, move: Move) -> list[str]:

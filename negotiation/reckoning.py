@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from .rules.arrays import Array
 from .rules.countries import NAMES
 from .rules.future import score
 from .rules.kinds import MEASURES
@@ -74,12 +75,9 @@ def passages(scenario: Scenario, state: State) -> dict[str, float] | None:
     return dict(zip(NAMES, map(float, passage(scenario.rules, state.trust)), strict=True))
 
 
-def tariffs_worth(scenario: Scenario, state: State, lines: Iterable[Move]) -> dict[str, float]:
-    """What tariffs that are planned would bring each country a year, US$ billion, if nobody answered them.
-
-    Economy and politics of the policy with them, in the long run, less those of today's (rules, section 8). Other
-    lines count for nothing.
-    """
+def tariffs_planned(scenario: Scenario, state: State, lines: Iterable[Move]) -> tuple[Array, Array, Array]:
+    """Walls, what they spare, and sector tariffs of one game once planned lines are carried out; others count for
+    nothing."""
     wall, spare, sector = (np.array(getattr(state, name)) for name in ("wall", "spare", "sector"))
     menu = scenario.menu
     for move in lines:
@@ -92,6 +90,16 @@ def tariffs_worth(scenario: Scenario, state: State, lines: Iterable[Move]) -> di
             wall[pair], spare[pair] = menu.options.rate[option], menu.options.spare[option]
         elif kind == "sector":
             sector[*pair, menu.options.sector[option]] = menu.options.rate[option]
+    return wall, spare, sector
+
+
+def tariffs_worth(scenario: Scenario, state: State, lines: Iterable[Move]) -> dict[str, float]:
+    """What tariffs that are planned would bring each country a year, US$ billion, if nobody answered them.
+
+    Economy and politics of the policy with them, in the long run, less those of today's (rules, section 8). Other
+    lines count for nothing.
+    """
+    wall, spare, sector = tariffs_planned(scenario, state, lines)
     now = settle(scenario, state.policy).today
     then = settle(scenario, replace(state.policy, wall=wall, spare=spare, sector=sector)).today
     moved = then.economy + then.politics - now.economy - now.politics

@@ -162,5 +162,5 @@ class AskedAtTheKeyboard:
                     politics=found.politics,
                     doubt=found.doubt,
                 )
-                + (" " + t("text.forecast_struck", struck=found.struck) if found.struck >= 0.5 else "")
+                + (" " + t("text.forecast_struck", struck=found.struck) if found.struck_shows else "")
             )

@@ -31,6 +31,11 @@ class Forecast:
     struck: float              # of the value, what only undoes blows struck since the game began: no gain to a computer
 
     @property
+    def struck_shows(self) -> bool:
+        """Whether that is enough to be told, half a billion or more."""
+        return self.struck >= 0.5
+
+    @property
     def ones_own(self) -> Forecast:
         """The same of one's own country: a person may sign to be rid of a blow."""
         return replace(self, struck=0.0)

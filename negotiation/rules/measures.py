@@ -24,6 +24,15 @@ def ceilings(cat: Catalogue, deal: Array) -> tuple[Array, Array, Flags]:
     )
 
 
+def above(limits: tuple[Array, Array, Flags], wall: Array, spare: Array, sector: Array) -> Flags:
+    """[g, 4, i, j] whether tariffs [g, i, j], sectors [g, i, j, 6], go beyond what each deal in force allows."""
+    walls, sectors, spares = limits
+    bare = (spare == 0) & (wall > 0)
+    out: Flags = ((wall[..., None, :, :] > walls) | (sector.max(-1)[..., None, :, :] > sectors)
+                  | (spares & bare[..., None, :, :]))
+    return out
+
+
 def propose(month: Decision) -> None:
     """Start from the tariffs after this month's signatures."""
     for name in ("wall", "spare", "sector"):
@@ -53,11 +62,7 @@ def breach(month: Decision) -> None:
     rules, cat = month.scenario.rules, month.scenario.catalogue
     deal = month.now("deal")
     up = (month.notes["up"] > 0)[..., None, :, :]
-    wall, sector, spare = ceilings(cat, deal)
-    new_wall = month.proposed["wall"][..., None, :, :]
-    highest = month.proposed["sector"].max(-1)[..., None, :, :]
-    bare = (month.proposed["spare"][..., None, :, :] == 0) & (new_wall > 0)
-    broken: Flags = up & ((new_wall > wall) | (highest > sector) | (spare & bare))
+    broken = up & above(ceilings(cat, deal), *(month.proposed[name] for name in ("wall", "spare", "sector")))
     over = broken[..., 0, :, :] | broken[..., 1, :, :] | broken[..., 2, :, :] | broken[..., 3, :, :]
     month.notes["breach"] = over * 1.0
     month.felt("breach", BROKEN, rules.breach * over)

@@ -170,8 +170,12 @@ def _beside(scenario: Scenario, state: State, stakes: Stakes) -> tuple[Array, Ar
 def blows(scenario: Scenario, state: State) -> Flags:
     """[g, i, j] i has struck j since the game began, and it stands: a tariff on everything that has ceased to spare, or
     a higher one on a sector."""
-    began = scenario.opening_policy
-    out: Flags = ((state.spare < began.spare) & (state.wall > 0)) | (state.sector > began.sector).any(-1)
+    out: Flags = _harsh(scenario, state) | (state.sector > scenario.opening_policy.sector).any(-1)
+    return out
+
+
+def _harsh(scenario: Scenario, state: State) -> Flags:
+    out: Flags = (state.spare < scenario.opening_policy.spare) & (state.wall > 0)
     return out
 
 
@@ -180,8 +184,7 @@ def _struck(scenario: Scenario, state: State) -> Array:
     hit = turned(blows(scenario, state)).any(-1)
     if not hit.any():
         return np.zeros((*state.games, N))
-    began = scenario.opening_policy
-    harsh = (state.spare < began.spare) & (state.wall > 0)
+    began, harsh = scenario.opening_policy, _harsh(scenario, state)
     eased = Policy(np.where(harsh, np.minimum(state.wall, began.wall), state.wall),
                    np.maximum(state.spare, began.spare), np.minimum(state.sector, began.sector),
                    state.pact, state.content)

@@ -175,7 +175,7 @@ def forecasts(board: Board, draft: Draft, stack: Stack) -> None:
     if broken := game.breaks(line):
         stack.text(broken, 15, "semibold", "bad", gap=4)
     for country, found in asked.items():
-        stack.add(*forecast_row(board, country, found, full, stack.row(67 if struck(found) else 48, 4)))
+        stack.add(*forecast_row(board, country, found, full, stack.row(67 if found.struck_shows else 48, 4)))
 
 
 def forecast_row(board: Board, country: str, found: Forecast, full: float, at: Rect) -> Iterator[Item]:
@@ -198,15 +198,10 @@ def forecast_row(board: Board, country: str, found: Forecast, full: float, at: R
     left, right = columns(Rect(at.x + 8, at.y + 27, at.w - 16, 18), 78, at.w - 16 - 84, gap=6)
     yield Tug(left.cut(top=4, bottom=4), *tug(found), full, name=f"tug.{country}", tip=words)
     yield Text(right, words, LABEL, tone="soft")
-    if struck(found):
+    if found.struck_shows:
         less = t("deal.struck", struck=board.game.points(-found.struck, 0))
         yield one_line(Rect(at.x + 8, at.y + 46, at.w - 16, 18), less, LABEL, "regular", "soft", f"struck.{country}",
                        t("forecast.struck"))
-
-
-def struck(found: Forecast) -> bool:
-    """Whether blows have taken something that shows."""
-    return found.struck >= 0.5
 
 
 def tug(found: Forecast) -> tuple[float, float]:

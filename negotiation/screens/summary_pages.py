@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..rules.countries import NAMES
 from . import measure
 from .board_advice import changed_clauses
-from .board_deal import TONES, parts_text, span, struck, tug
+from .board_deal import TONES, parts_text, span, tug
 from .board_payoffs import PARTS
 from .charts import Step, Waterfall
 from .figures import Tug
@@ -78,7 +78,7 @@ def reckonings(game: Game, wide: float) -> Stack:
         stack.add(Tug(Rect(10, y + 5, 90, 10), *tug(each.found), full))
         place = Rect(110, y, wide - 116, 0) if beside else Rect(10, y + 18, wide - 20, 0)
         stack.add(paragraph(place, parts, LABEL))
-        if struck(each.found):
+        if each.found.struck_shows:
             stack.text(t("forecast.struck"), 15, gap=4)
         if each.found.answer == "would":
             stack.text(t("refused.yes"), 15, gap=10)
