@@ -104,7 +104,7 @@ def test_a_whisper_of_the_others_is_imagined_where_they_had_a_word_left():
         worlds = sight.worlds(sight.seeds(0, 64))
         return ((worlds.quiet > 0) & (worlds.known == 0)).sum(0)
 
-    sight, found = next((s, w) for halves, seed in product((3, 5, 7), range(10))
+    sight, found = next((s, w) for seed, halves in product(range(10), (5, 9, 11))
                         if (w := whispered(s := sight_of(game(halves, seed)))).any())
     assert found.max() < 64 and found[CANADA].sum() == found[:, CANADA].sum() == 0
     assert not whispered(replace(sight, said=(2, 2, 2))).any()

@@ -17,7 +17,7 @@ import numpy as np
 
 from ..offers import unsigned
 from ..rules.arrays import Array
-from ..rules.bargaining import HOLD_OUT, NORMAL, needed, table_of, trust_cost
+from ..rules.bargaining import NORMAL, needed, table_of, trust_cost
 from ..rules.countries import OTHERS, third
 from ..rules.future import worth
 from ..rules.kinds.pledge import TOGETHER
@@ -135,7 +135,7 @@ def _deals(sight: Sight, appraisal: Appraisal, each: Alternative) -> Iterator[De
             table, place = table_of(appraisal, kind), deal - int(scenario.catalogue.first[kind])
             asked = [n for n, country in enumerate(table.members) if country not in (me, willing)]
             chance = float(np.prod([table.chance(n)[place] for n in asked]))
-            waiting = float(needed(appraisal, me, kind)) * (HOLD_OUT if willing == me else 1.0)
+            waiting = float(needed(appraisal, me, kind)) * (NORMAL.hold_out if willing == me else 1.0)
             cost = NORMAL.price * float(trust_cost(scenario, state, me, np.array(deal), signing=willing != me))
             yield Deal(float(appraisal.of(np.asarray(deal), me)), chance, waiting, cost)
 

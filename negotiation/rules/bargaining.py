@@ -24,10 +24,9 @@ from .values import MEMBERS, Appraisal, blows
 ASKS = 1                       # number of the humor: how much a capital asks
 SPREAD = 0.30                  # how far one capital's ask may differ from another's
 CLOCKS = (0.25, 0.5, 1.0)      # end of the reprieve, mid-term consultation, review: shares of the months
-EASE = (0.38, 0.30, 0.0)       # how far above `close` the ask is at each clock
+EASE = (0.38, 0.31, 0.0)       # how far above `close` the ask is at each clock
 LOWER = 0.05                   # how much lower it starts after each
 STRUCK = 0.20                  # how much more is asked of whoever struck a blow since the game began
-HOLD_OUT = 0.5                 # share of what one holds out for that is not counted as gain in an offer
 MATCH = 0.9                    # of one's best: what lies on the table is matched up to here
 FOND = 0.6                     # humor of taste from which Washington likes one partner at a time
 PAIR_FLOOR = 0.5               # a deal with Washington alone must bring this share of a three-way deal's ask
@@ -38,11 +37,15 @@ _TINY = 1e-9
 
 @dataclass(frozen=True)
 class Stance:
-    """How hard a computer player bargains: shares of its best deal, and $bn it pays for a point of trust."""
+    """How hard a computer player bargains: shares of its best deal, and $bn it pays for a point of trust.
+
+    hold_out: share of what it holds out for that it does not count as gain in an offer.
+    """
 
     open: float = 0.90
     close: float = 0.20
     price: float = 1.50
+    hold_out: float = 0.50
 
 
 NORMAL = Stance()
@@ -245,7 +248,7 @@ def favorite(appraisal: Appraisal, kind: int, country: int, stance: Stance = NOR
     chance = table.chance(table.members.index(partners[0]))
     if len(partners) > 1:
         chance = chance * table.chance(table.members.index(partners[1]))
-    gain = x - (HOLD_OUT * ask * table.best[..., me])[..., None]
+    gain = x - (stance.hold_out * ask * table.best[..., me])[..., None]
     gain *= np.maximum(chance, 1e-3)
     top = np.where(fine, gain, -np.inf).argmax(-1)
     has = pick(fine, top)

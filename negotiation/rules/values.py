@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .state import State
 
 TASTE = 2                      # number of the humor: how far Washington hopes to charge the one left out
-SOBER, DEAR = 0.35, -1.0       # share believed of a threat that costs its maker more than this, $bn
+SOBER, DEAR = 0.35, -1.0       # share of nerve^2 believed of a threat that costs its maker more than this, $bn
 FADING = 0.06                  # how approval won or lost today weighs less month by month: n / (1 + 0.06 n)
 MEMBERS = (*PAIRS, (0, 1, 2))  # of each kind of deal
 _NOW, _FEARED, _RENEWED, _DEALS = range(4)      # positions reckoned: three, then one for each effect
@@ -140,8 +140,10 @@ def outlook(scenario: Scenario, state: State) -> Outlook:
     # A threat is feared for the months left and a while after, not for ever.
     span = ((years + rules.dread) / (years + rules.K))[..., None]
     threat = now + (value[..., _FEARED, :] - now) * span
-    sober = np.where(threat - now > DEAR, 1.0, SOBER)
-    weight = (state.nerve * state.nerve * sober)[..., :, None] * (state.warned > 0)
+    nerve = state.nerve * state.nerve
+    # What hurts its maker too is hardly believed until one like it was carried out.
+    sober = np.where(threat - now > DEAR, 1.0, SOBER * nerve)
+    weight = (nerve * sober)[..., :, None] * (state.warned > 0)
     politics = settled.today.politics + polit
     lapses = np.take(total(np.array(rules.lottery)), status_of(settled.pact, renewed)[..., _DEALS:])
     left = scenario.months - state.month

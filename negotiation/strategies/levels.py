@@ -14,9 +14,10 @@ LevelName = Literal["easy", "normal", "hard"]
 class Level:
     """One level.
 
-    stance: shares of its best deal that it asks for, and $bn it pays for a point of trust. fear: weight it gives to
-    warnings. warns: whether it ever warns, and so raises first. answers: chance a month that it answers a wall on
-    everything. sharp: whether it has a tongue when it is hit. appeals: whether it speaks up for the pact at home.
+    stance: shares of its best deal that it asks for, $bn it pays for a point of trust, how greedy its offers are.
+    fear: weight it gives to warnings. warns: whether it ever warns, and so raises first. answers: chance a month that
+    it answers a wall on everything. sharp: whether it has a tongue when it is hit. appeals: whether it speaks up for
+    the pact at home.
     """
 
     stance: Stance = NORMAL
@@ -30,5 +31,5 @@ class Level:
 LEVELS = {
     "easy": Level(Stance(0.60, 0.00, 1.50), fear=0.5, warns=False, appeals=False),
     "normal": Level(),
-    "hard": Level(Stance(1.00, 0.23, 2.00), fear=0.75, answers=0.95, sharp=True),
+    "hard": Level(Stance(1.00, 0.21, 2.00, 0.75), fear=0.75, answers=0.95, sharp=True),
 }

@@ -6,10 +6,11 @@ import numpy as np
 
 from ..rules.arrays import Flags
 from ..rules.causes import BROKEN, GESTURE, SIDE_DEAL, SLIGHT
+from ..rules.countries import ALL, PAIR_OF
 from .choices import Choices
 from .view import View
 
-QUARTER = 3                    # months between looks at a shut line
+QUARTER = 3                    # months between looks at a shut line, unless a deal binds the pair
 BEARABLE = 20.0                # trust in the other above which the line is opened again
 GRIEVANCE = -12.0              # trust points held against one that ask for amends
 STILL_FRESH = 0.4              # worth of amends under which they are not made again
@@ -32,7 +33,8 @@ def mend(view: View, out: Choices, j: int, where: Flags) -> None:
     state, me = view.state, view.me
     held = state.ledger[..., j, me, :]
     grievance = held[..., SLIGHT] + held[..., SIDE_DEAL] + held[..., BROKEN]
-    ready = (state.month % QUARTER == 0) & (state.trust[..., me, j] > BEARABLE)
+    bound = (state.deal[..., int(PAIR_OF[me, j])] >= 0) | (state.deal[..., ALL] >= 0)
+    ready = bound | ((state.month % QUARTER == 0) & (state.trust[..., me, j] > BEARABLE))
     wants = (
         ("reopen", "say.reopen", ready),
         ("amends", "say.amends", (grievance < GRIEVANCE) & (state.fresh[..., me, j, 0] > STILL_FRESH)),

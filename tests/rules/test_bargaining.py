@@ -73,8 +73,16 @@ def test_nothing_is_open_while_the_ink_is_wet(kick_start: Scenario) -> None:
 def test_asks_fall_to_each_clock_and_start_lower_after_it(kick_start: Scenario) -> None:
     ask = base_ask(kick_start, np.arange(12.0))
     assert (np.diff(ask)[[0, 1, 3, 4, 6, 7, 8, 9, 10]] < 0).all() and (np.diff(ask)[[2, 5]] > 0).all()
-    assert ask[2] == pytest.approx(0.58) and ask[5] == pytest.approx(0.50) and ask[11] == pytest.approx(0.20)
+    assert ask[2] == pytest.approx(0.58) and ask[5] == pytest.approx(0.51) and ask[11] == pytest.approx(0.20)
     assert (base_ask(kick_start, np.arange(12.0), Stance(1.00, 0.30)) > ask).all()
+
+
+def test_counting_less_of_what_one_holds_out_for_as_gain_makes_greedier_offers(kick_start: Scenario) -> None:
+    view = appraise(kick_start, kick_start.start(np.arange(12)).changed(month=np.arange(12.0)))
+    for kind, country in ((0, US), (0, CANADA), (1, MEXICO), (ALL, MEXICO)):
+        usual, greedy = (favorite(view, kind, country, Stance(hold_out=share)) for share in (0.5, 0.75))
+        assert (greedy.value >= usual.value - 1e-9).all() and (greedy.value > usual.value + 0.1).any()
+        assert (greedy.chance <= usual.chance + 1e-9).all()
 
 
 def test_trust_lowers_asks_and_a_blow_raises_them(kick_start: Scenario) -> None:

@@ -19,7 +19,7 @@ from negotiation.rules.payoffs import Position, flows, settle, status_of, years_
 from negotiation.rules.scenario import MenuLimits, Scenario
 from negotiation.rules.signing import POLICY, applied
 from negotiation.rules.state import State, stacked
-from negotiation.rules.values import MEMBERS, appraise, belief, outlook
+from negotiation.rules.values import DEAR, MEMBERS, SOBER, appraise, belief, outlook
 
 
 def plain_gain(scenario: Scenario, state: State, deal: int) -> np.ndarray:
@@ -154,6 +154,16 @@ def test_a_warning_lowers_the_fallback_of_the_one_warned(kick_start: Scenario) -
     assert np.array_equal(brave.outside, brave.outlook.now)
     proven = appraise(kick_start, hard.changed(nerve=np.ones(3)))
     assert proven.outside[MEXICO] < shaken.outside[MEXICO]
+
+
+def test_a_threat_that_hurts_its_maker_needs_a_record(kick_start: Scenario) -> None:
+    warned, rate = np.zeros((3, 3)), np.zeros((3, 3))
+    warned[US, MEXICO], rate[US, MEXICO] = 3, 35
+    state = kick_start.start(0).changed(warned=warned, warnrate=rate)
+    unproven, proven = (outlook(kick_start, state.changed(nerve=np.full(3, nerve))) for nerve in (0.6, 0.9))
+    assert (proven.threat - proven.now)[US] < DEAR
+    assert unproven.believed[MEXICO] == pytest.approx(SOBER * 0.6 ** 4)
+    assert proven.believed[MEXICO] == pytest.approx(SOBER * 0.9 ** 4)
 
 
 def test_belief_is_trust_and_a_broken_word_counts_twice(kick_start: Scenario) -> None:

@@ -155,6 +155,15 @@ def test_the_default_player_takes_a_good_offer_and_refuses_a_bad_one(without_luc
     assert found["refuse us"] == "answer.worse_than_nothing"
 
 
+def test_a_shut_line_is_opened_again_at_once_where_a_deal_binds_the_pair(without_luck: Scenario) -> None:
+    both = deal(without_luck, ALL, us_on_canada=1, us_on_mexico=1)
+    for signed, opens in ((-1.0, False), (float(both), True)):
+        state = at(without_luck, "talk", frozen={(CANADA, MEXICO): 1.0}, deal={(ALL,): signed}, since={(ALL,): 3.0},
+                   month=4.0)
+        found = lines(without_luck, "default", CANADA, state)
+        assert ("reopen mexico" in found) == opens, (signed, found)
+
+
 def test_washington_raises_only_a_month_after_its_warning(without_luck: Scenario) -> None:
     for warned, acts in ((0.0, False), (4.0, False), (3.0, True)):
         walls = {"wall": {(US, CANADA): 0.0, (US, MEXICO): 0.0}, "warned": {(US, CANADA): warned},
