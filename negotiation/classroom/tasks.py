@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from .. import explain
+from ..promises import breaks_words
 from ..rules import clauses
 from ..rules.countries import ALL, NAMES, OTHERS, PAIR_OF
 from ..rules.legality import mask
@@ -43,7 +44,8 @@ def _offer(table: Table, seat: int, t: Words) -> dict[str, Any]:
     session = table.seen_from(seat)
     return {"groups": grouped(session, seat, t, _plain_moves(session, seat)),
             "builder": builder(session, seat, t), "planned": _planned(session, seat, t),
-            "most": session.scenario.menu.slots, "lying": _lying(session, seat, t)}
+            "most": session.scenario.menu.slots, "lying": _lying(session, seat, t),
+            "breaks": _breaking(session, seat, t, session.planned(seat))}
 
 
 def _decide(table: Table, seat: int, t: Words) -> dict[str, Any]:
@@ -52,8 +54,15 @@ def _decide(table: Table, seat: int, t: Words) -> dict[str, Any]:
     votes = [m for m in legal if m.startswith("vote ")]
     moves = [m for m in legal if not m.startswith(("accept ", "refuse ", "vote "))]
     return {"offers": _lying(session, seat, t), "groups": grouped(session, seat, t, moves),
+            "breaks": _breaking(session, seat, t, legal),
             "votes": [{"line": v, "text": explain.move_words(t, session.scenario.menu, v, seat)} for v in votes],
             "planned": _planned(session, seat, t), "most": session.scenario.menu.do_slots}
+
+
+def _breaking(session: Session, seat: int, t: Words, lines: list[str]) -> dict[str, list[str]]:
+    """The lines that break a promise of this seat or a deal in force, and which, in words."""
+    told = {text: breaks_words(t, session.scenario, session.state, session.parse(text, seat)) for text in lines}
+    return {text: words for text, words in told.items() if words}
 
 
 def _plain_moves(session: Session, seat: int) -> list[str]:
@@ -193,7 +202,9 @@ def appraised(table: Table, seat: int, t: Words, asked: Mapping[str, Any]) -> di
     quietly = asked.get("quietly") is True and bool(cat.separate[deal])
     text = f"offer {partner} {deal_text(cat, deal)}".strip() + (" quietly" if quietly else "")
     why_not = _why_not(session, seat, text)
-    return {"line": text, "words": [t.reason(r) for r in explain.deal_reasons(cat, deal)] or [t("clause.none")],
+    broken = [] if why_not is not None else breaks_words(t, session.scenario, session.state, session.parse(text, seat))
+    return {"line": text, "breaks": broken,
+            "words": [t.reason(r) for r in explain.deal_reasons(cat, deal)] or [t("clause.none")],
             "separate": bool(cat.separate[deal]), **worth(t, session.value(deal, seat), brief.walk_away(session, seat)),
             "why_not": None if why_not is None else t.reason(why_not)}
 

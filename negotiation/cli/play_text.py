@@ -9,7 +9,7 @@ from pathlib import Path
 from .. import explain
 from ..promises import breaks_words
 from ..rules.countries import NAMES
-from ..rules.notation import DECIDE, TALK, NotationError
+from ..rules.notation import DECIDE, TALK, Move, NotationError
 from ..rules.reasons import IllegalChoice
 from ..session import Session
 from ..words import Words
@@ -119,9 +119,7 @@ class TextGame(AskedAtTheKeyboard):
                 self.say(t("text.not_yours", country=NAMES[move.seat], own=NAMES[s.seat]))
                 return
             for planned in s.plan(text):
-                self.say(t("text.planned", words=explain.move_words(t, s.scenario.menu, planned)))
-                for broken in breaks_words(t, s.scenario, s.state, planned):
-                    self.say(f"  {broken}")
+                self._planned(planned)
                 if planned.text.startswith("offer"):
                     self._forecasts(planned.text)
             if move.code == 0:
@@ -131,6 +129,13 @@ class TextGame(AskedAtTheKeyboard):
         except NotationError as unclear:
             self._unclear(unclear)
 
+    def _planned(self, move: Move) -> None:
+        """A line that has been planned, and what it breaks."""
+        t, s = self.t, self.session
+        self.say(t("text.planned", words=explain.move_words(t, s.scenario.menu, move)))
+        for broken in breaks_words(t, s.scenario, s.state, move):
+            self.say(f"  {broken}")
+
     # commands ------------------------------------------------------------------------------------------------------
 
     def _plan(self, rest: str) -> bool:
@@ -138,7 +143,7 @@ class TextGame(AskedAtTheKeyboard):
         if not s.planned():
             self.say(t("text.nothing_planned"))
         for text in s.planned():
-            self.say(t("text.planned", words=explain.move_words(t, s.scenario.menu, text, s.seat)))
+            self._planned(s.parse(text))
         return True
 
     def _undo(self, rest: str) -> bool:
@@ -152,11 +157,10 @@ class TextGame(AskedAtTheKeyboard):
 
     def _redo(self, rest: str) -> bool:
         again = self.session.replan()
-        self.say(
-            self.t("text.planned", words=explain.move_words(self.t, self.session.scenario.menu, again))
-            if again
-            else self.t("text.nothing_planned")
-        )
+        if again:
+            self._planned(again)
+        else:
+            self.say(self.t("text.nothing_planned"))
         return True
 
     def _back(self, rest: str) -> bool:

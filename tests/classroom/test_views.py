@@ -239,6 +239,24 @@ def test_the_points_sheet_and_the_builder_tell_what_the_session_tells():
     )
 
 
+def test_a_page_tells_what_a_line_would_break():
+    room = begun()
+    until(room, "offer")
+    do(room, "us", "plan", {"lines": ["pledge canada calm"]})
+    do(room, "canada", "plan", {"lines": ["pledge mexico three"]})
+    until(room, "decide")
+    table, t = room.tables[1], words("en")
+    told = task(table, 0, t)["breaks"]
+    assert told["wall canada 50 all"] == ["Breaks your promise to Canada: no new tariffs"]
+    assert told["wall mexico 50 all"] == ["Breaks your promise to Mexico: the reprieve"]
+    assert "wall canada 0 sparing" not in told
+    assert task(table, 2, t)["breaks"] == {}
+    until(room, "offer")
+    apart = {"partner": "us", "levels": {"separate": 1}}
+    assert appraised(table, 1, t, apart)["breaks"] == ["Breaks your promise to Mexico: stay three-way"]
+    assert appraised(table, 2, t, apart)["breaks"] == []
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -2,7 +2,7 @@
 
 import {h} from "/dom.js";
 import {t, worth} from "/parts.js";
-import {add, chosen, free} from "/plan.js";
+import {add, broken, chosen, free} from "/plan.js";
 
 const key = app => `deal${app.view.phase.round}`;
 
@@ -44,7 +44,7 @@ export function builder(app) {
     found?.separate ? h("div.choices.two", {role: "group", "aria-label": t("page.deal.how")}, [false, true].map(q => h("button", {type: "button",
       key: String(q), "aria-pressed": String(draft.quietly === q), onclick: () => change({quietly: q})}, t(q ? "page.deal.quietly" : "page.deal.openly")))) : null,
     found?.with ? worth(found) : null,
-    found?.why_not ? h("p.note", found.why_not) : null,
+    found?.why_not ? h("p.note", found.why_not) : null, broken(found?.breaks),
     h("button", {type: "button", disabled: !can || app.worth?.old || !found?.line || Boolean(found.why_not), onclick: () => addDeal(app)}, t("page.deal.add")));
 }
 
@@ -61,6 +61,7 @@ export function addDeal(app) {
   app.adding = !found || app.worth.old;        // its worth is on the way: as soon as it is here
   if (app.adding || !found.line || found.why_not) return;
   const partner = partners.find(p => p.partner === draftOf(app, partners).partner);
+  app.breaks = {...app.breaks, [found.line]: found.breaks};
   if (add(app, found.line, t("page.deal.line", {partner: partner.title, words: found.words.join(" · ")})))
     app.remember(key(app), {partner: partner.partner, levels: {}, quietly: false});
 }

@@ -16,9 +16,13 @@ export function planned(app) {
   const shown = list.filter(x => !/^(accept|refuse|vote) /.test(x));
   return h("section.card", {key: "planned"}, h("h2", t("page.planned", {n: shown.length, of: app.view.task.most})),
     shown.length ? h("ul.lines.planned", shown.map(x => h("li", {key: x}, h("span", known.get(x) ?? x),
-      h("button", {type: "button", "aria-label": t("page.take_back"), disabled: !free(app), onclick: () => choose(app, list.filter(y => y !== x))}, "✕"))))
+      h("button", {type: "button", "aria-label": t("page.take_back"), disabled: !free(app), onclick: () => choose(app, list.filter(y => y !== x))}, "✕"),
+      broken(app.view.task.breaks[x] ?? app.breaks?.[x]))))
       : h("p.soft", t("page.planned.nothing")));
 }
+
+// What a line breaks: promises of one's own, a deal in force.
+export const broken = told => told?.length ? h("p.note.breaks", {role: "status"}, told.join(" · ")) : null;
 
 const all = g => [...g.moves, ...g.lists.flatMap(x => x.moves)];
 const every = app => (app.view.task.groups || []).flatMap(g => all(g).map(m => [m.line, m.text]));

@@ -3,7 +3,7 @@
 import {h} from "/dom.js";
 import {flag, foreseen, lines, moved, name, t, trustTable, worth} from "/parts.js";
 import {addDeal, builder, unfinished} from "/deal.js";
-import {choose, chosen, free, groups, key, planned} from "/plan.js";
+import {broken, choose, chosen, free, groups, key, planned} from "/plan.js";
 import {talkPage} from "/talk.js";
 
 const CHANCES = [0.1, 0.5, 0.9];
@@ -54,7 +54,7 @@ const PAGES = {
         [["accept", o.accept], ["keep", null], ["refuse", o.refuse]].map(([id, line]) => h("button", {type: "button", key: id,
           disabled: !free(app) || (id === "accept" && o.unsigned !== null),
           "aria-pressed": String(line ? list.includes(line) : !list.includes(o.accept) && !list.includes(o.refuse)),
-          onclick: () => answer(o, line)}, t(`page.answer.${id}`)))))) : h("p", t("page.offers.none"))),
+          onclick: () => answer(o, line)}, t(`page.answer.${id}`)))), list.includes(o.accept) ? broken(app.view.task.breaks[o.accept]) : null)) : h("p", t("page.offers.none"))),
       votes.length ? h("section.card", {key: "vote"}, h("h2", t("page.vote")), h("div.choices", votes.map(v => h("button", {type: "button",
         key: v.line, disabled: !free(app), "aria-pressed": String(list.includes(v.line)),
         onclick: () => choose(app, [...list.filter(x => !x.startsWith("vote ")), v.line])}, v.text)))) : null,
@@ -75,10 +75,10 @@ const PAGES = {
   },
 };
 
-function offerCard(o, answers) {
+function offerCard(o, answers, note = null) {
   return h("div.card.inset", {key: `${o.from}${o.three}`}, h("h3", flag(o.from), " ", t(o.three ? "page.from_all" : "page.from", {who: name(o.from)}),
     o.quiet ? h("span.soft", ` · ${t("page.quietly")}`) : null),
-  h("ul.lines", o.clauses.map(x => h("li", x))), worth(o), o.unsigned ? h("p.note", t("page.unsigned", {why: o.unsigned})) : null, answers);
+  h("ul.lines", o.clauses.map(x => h("li", x))), worth(o), o.unsigned ? h("p.note", t("page.unsigned", {why: o.unsigned})) : null, answers, note);
 }
 
 // The button at the foot: send, done, or what one is waiting for.
