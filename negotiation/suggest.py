@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from .match import choose
 from .offers import unsigned
+from .reckoning import tariffs_worth
 from .rules.countries import NAMES, N, third
 from .rules.notation import TALK, Move, parse
 from .rules.reasons import Reason
@@ -19,6 +20,7 @@ from .rules.written import written
 from .strategies import Strategy, find
 
 SOBER = "default"  # the adviser whose own reasons are told
+RUINOUS = -5.0  # $bn a year from which no tariff of another adviser is passed on
 ADVISERS = (SOBER, "loyal", "ally", "conciliator", "bilateral", "tit_for_tat")
 
 
@@ -35,7 +37,7 @@ def suggestions(
 ) -> list[Suggestion]:
     """The lines advisers of different temper would choose now, the sober one first.
 
-    None is planned already or clashes with the plan.
+    None is planned already or clashes with the plan; no tariff is among them that only a hothead would charge.
     """
     found: dict[str, Suggestion] = {}
     answered: set[str] = {_answers(text) for text in planned}
@@ -49,6 +51,8 @@ def suggestions(
             question = _answers(text)
             if question and question in answered:
                 continue  # advisers differ: the first one's answer to an offer stands, and the person's own before it
+            if adviser != SOBER and _ruinous(scenario, state, move):
+                continue
             if text not in found and text not in planned and _possible(scenario, state, move, kept):
                 told = reason if adviser == SOBER else _advice(scenario, state, move) or reason
                 found[text] = Suggestion(text, told)
@@ -110,6 +114,13 @@ def _in_vain(scenario: Scenario, state: State, move: Move) -> bool:
     sender, three = int(scenario.menu.do[move.seat].target[move.code]), move.text.endswith("three")
     deal = int(state.offer[sender, sender if three else move.seat])
     return unsigned(scenario, state, move.seat, sender, three, deal) is not None
+
+
+def _ruinous(scenario: Scenario, state: State, move: Move) -> bool:
+    """A tariff that costs the one who charges it more than a point made by it can be worth."""
+    if move.text.split()[0] not in ("wall", "sector"):
+        return False
+    return tariffs_worth(scenario, state, [move])[NAMES[move.seat]] < RUINOUS
 
 
 def _possible(scenario: Scenario, state: State, move: Move, kept: list[Move]) -> bool:

@@ -8,13 +8,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from negotiation.match import choose
+from negotiation.reckoning import tariffs_worth
+from negotiation.rules.countries import MEXICO
 from negotiation.rules.fields import FIELDS
 from negotiation.rules.notation import NotationError
 from negotiation.rules.reasons import IllegalChoice
 from negotiation.rules.scenario import Scenario
+from negotiation.rules.written import written
 from negotiation.scenarios import load
 from negotiation.session import Session
-from negotiation.strategies import StrategyError
+from negotiation.strategies import StrategyError, find
+from negotiation.suggest import RUINOUS
 
 OFFER = "offer all us_on_canada=2 us_on_mexico=2 access_canada=1 access_mexico=1 security renew"
 
@@ -188,6 +193,17 @@ def test_suggestions_are_at_most_six_legal_and_each_has_its_words(game: Session)
             for language in ("en", "es", "fr"):
                 assert words(language).reason(suggestion.reason)
         game.next()
+
+
+def test_no_adviser_but_the_sober_one_counsels_a_tariff_that_ruins_its_own_country(scenario: Scenario) -> None:
+    """The ally answers for its neighbor, whatever that costs: its country may, a person is not told to."""
+    game = Session(scenario, seed=2, seats={})
+    for lines in ([], ["wall canada 50 sparing"], []):
+        game.play_lines([lines, [], ["relief"] if lines else []])
+    ally = written(scenario, choose(scenario, game.state, [None, None, find("ally")]).choices)[MEXICO]
+    assert "wall us 25 all" in ally
+    assert tariffs_worth(scenario, game.state, [game.parse("wall us 25 all", MEXICO)])["mexico"] < RUINOUS
+    assert "wall us 25 all" not in [each.line for each in game.suggestions(seat=MEXICO)]
 
 
 def test_answers_are_free_and_a_new_one_takes_the_place_of_the_old(scenario: Scenario) -> None:
