@@ -17,6 +17,7 @@ from .view import View
 CARD = reciprocal(
     group="three players",
     formula="r_ij(t+1) = x_ji(t) + eta x_jk(t), on the ladder, at most `most` percent",
+    pledges="none; it shuts the line to whoever it answers",
     tariffs="a wall as high as the partner's on it plus `eta` times the partner's on the third; down again"
             " when both are well treated",
     source="Fehr and Fischbacher (2004), graded by us",
@@ -29,9 +30,13 @@ LEAST = 10.0                   # percent that a bad act counts for, if only a fe
 
 
 def talk(view: View, *, eta: float = 0.5, most: float = 50.0) -> Choices:
-    """The fair deal, in peace."""
+    """The line to whoever earned an answer is shut, and opened again with the last of it; the fair deal, in peace."""
     out = view.choices()
-    offer_in_peace(view, out, each(*(_answer(view, j, eta, most) > 0 for j in view.others)))
+    earned = each(*(_answer(view, j, eta, most) > 0 for j in view.others))
+    for n, j in enumerate(view.others):
+        out.speak(j, "freeze", earned[..., n], why="say.shut_for_act")
+        out.speak(j, "reopen", ~earned[..., n], why="say.open_after_act")
+    offer_in_peace(view, out, earned)
     return out
 
 
