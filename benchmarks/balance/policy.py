@@ -11,7 +11,7 @@ import numpy as np
 from benchmarks.validation.scripts import Begun, option
 from negotiation.rules.arrays import Flags, Ints
 from negotiation.rules.bargaining import NORMAL, Favorite, Reply, Stance
-from negotiation.rules.countries import ALL, PAIR_OF
+from negotiation.rules.countries import ALL
 from negotiation.rules.menu import NOT, RENEW
 from negotiation.strategies import Choices, View
 from negotiation.strategies.default_decide import decisions
@@ -95,8 +95,7 @@ def _holds(view: View, when: str, j: int) -> Any:
         a, b = view.others
         return _holds(view, when, a) | _holds(view, when, b)
     state, me = view.state, view.me
-    bound = (state.deal[..., int(PAIR_OF[me, j])] >= 0) | (state.deal[..., ALL] >= 0)
-    return {"bound": bound, "unbound": ~bound, "struck": state.raised[..., j, me] > 0,
+    return {"bound": view.bound(j), "unbound": ~view.bound(j), "struck": state.raised[..., j, me] > 0,
             "warned": state.warned[..., j, me] > 0, "trusted": state.trust[..., j, me] >= TRUSTED}[when]
 
 

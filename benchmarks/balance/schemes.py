@@ -85,21 +85,16 @@ def _strikes(me: int) -> dict[str, Plan]:
         out[f"strikes late: {rate} all in month 11, back in month 12"] = walls(
             11, 11, f"wall {rate} all", "wall 0 sparing")
         out[f"strikes until it signs: {rate} all, before any deal"] = Script(measures=lambda view, rate=rate: [
-            (j, f"wall {rate} all", ~_bound(view, j)) for j in others])
+            (j, f"wall {rate} all", ~view.bound(j)) for j in others])
     for sector in SECTORS:
         for j in others:
             out[f"strikes until it signs: {sector} 25, {NAMES[j]} alone"] = Script(
-                measures=lambda view, j=j, sector=sector: [(j, f"sector {sector} 25", ~_bound(view, j))])
+                measures=lambda view, j=j, sector=sector: [(j, f"sector {sector} 25", ~view.bound(j))])
     for sector in ("autos", "metals", "other"):
         out[f"strikes late: {sector} 50 in months 10 to 11"] = walls(10, 11, f"sector {sector} 50")
     out["exempts a sector and takes it back, in turn"] = Script(measures=lambda view: [
         (j, f"sector autos {0 if even else 25}", view.state.month % 2 == 1 - even) for j in others for even in (0, 1)])
     return out
-
-
-def _bound(view: View, j: int) -> Flags:
-    deal = view.state.deal
-    return (deal[..., int(PAIR_OF[view.me, j])] >= 0) | (deal[..., ALL] >= 0)
 
 
 # ---------------------------------------------------------------- warnings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..rules.arrays import Flags
-from ..rules.countries import ALL, CANADA, MEXICO, PAIR_OF, US, third
+from ..rules.countries import CANADA, MEXICO, US, third
 from . import default_decide
 from .card import Card
 from .choices import Choices
@@ -55,6 +55,5 @@ def _pressed(view: View) -> Flags:
     state, me = view.state, view.me
     struck = ((state.raised[..., US, :] > 0).any(-1) | (state.spare[..., US, CANADA] == 0)
               | (state.spare[..., US, MEXICO] == 0))
-    unbound = (state.deal[..., ALL] < 0) & (state.deal[..., int(PAIR_OF[me, US])] < 0)
-    out: Flags = struck & unbound & (state.wall[..., me, US] < RATE)
+    out: Flags = struck & ~view.bound(US) & (state.wall[..., me, US] < RATE)
     return out

@@ -7,7 +7,7 @@ import numpy as np
 from ..rules.arrays import Array, Flags
 from ..rules.bargaining import Reply
 from ..rules.causes import BROKEN, PAIN
-from ..rules.countries import ALL, GDP, PAIR_OF, US, third
+from ..rules.countries import ALL, GDP, US, third
 from ..rules.kinds.pledge import CALM, TOGETHER
 from ..rules.kinds.sector import SECTORS
 from ..rules.menu import ACCEPT, NOT, REFUSE, RENEW
@@ -75,8 +75,7 @@ def answers(view: View, level: Level, out: Choices) -> Flags:
 def _bound(view: View, j: int) -> Flags:
     """[g] a deal, a promise of calm or a reprieve forbids a rise on j."""
     state, me = view.state, view.me
-    out: Flags = ((state.deal[..., int(PAIR_OF[me, j])] >= 0) | (state.deal[..., ALL] >= 0)
-                  | (state.pledge[..., me, j, CALM] > 0) | (state.reprieve[..., me, j] > 0))
+    out: Flags = (view.bound(j) | (state.pledge[..., me, j, CALM] > 0) | (state.reprieve[..., me, j] > 0))
     return out
 
 

@@ -126,15 +126,8 @@ def _warn(view: View, out: Choices, worthwhile: Flags) -> None:
         out.speak(j, "warn", met & free, why="say.meet_warning")
 
 
-def _unbound(view: View, j: int) -> Flags:
-    """[g] no deal in force binds the pair."""
-    deal = view.state.deal
-    out: Flags = (deal[..., int(PAIR_OF[view.me, j])] < 0) & (deal[..., ALL] < 0)
-    return out
-
-
 def _rises_that_pay(view: View) -> tuple[Flags, Array]:
-    may = np.stack([view.may_speak(j, "warn") & _unbound(view, j) for j in view.others], -1)
+    may = np.stack([view.may_speak(j, "warn") & ~view.bound(j) for j in view.others], -1)
     gains, _ = tariff_plans.raises(view, may[..., 0] | may[..., 1])
     most = gains.max(-1)
     return may & (most > RAISE_PAYS[view.me]), most
@@ -142,7 +135,7 @@ def _rises_that_pay(view: View) -> tuple[Flags, Array]:
 
 def _answers_that_pay(view: View) -> tuple[Flags, Array]:
     state, me = view.state, view.me
-    may = np.stack([view.may_speak(j, "warn") & _unbound(view, j) & (
+    may = np.stack([view.may_speak(j, "warn") & ~view.bound(j) & (
         (state.raised[..., j, me] > 0) | (state.spare[..., j, me] == 0) | (state.warned[..., j, me] > 0))
         for j in view.others], -1)
     gains, _ = tariff_plans.answers(view, may[..., 0] | may[..., 1])
@@ -153,7 +146,7 @@ def _threatened(view: View) -> Flags:
     """[g] Washington's warning stands against a neighbor it charges already, and the neighbor's humor is to meet it."""
     state, me = view.state, view.me
     out: Flags = ((state.warned[..., US, me] > 0) & (state.wall[..., US, me] > 0) & (view.humor(ASKS) > MEETS)
-                  & _unbound(view, US))
+                  & ~view.bound(US))
     return out
 
 

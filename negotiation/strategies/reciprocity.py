@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 
 from ..rules.arrays import Array, Flags
-from ..rules.countries import ALL, PAIR_OF
 from ..rules.kinds.pledge import CALM
 from ..rules.menu import NOT, RENEW
 from .card import Card, Range
@@ -43,7 +42,7 @@ def bad(view: View, i: int, j: int, back: int = 0) -> Flags:
 def unbound(view: View, j: int) -> Flags:
     """[g] no deal, promise of calm or reprieve of its own forbids a rise on j."""
     state, me = view.state, view.me
-    out: Flags = ((state.deal[..., int(PAIR_OF[me, j])] < 0) & (state.deal[..., ALL] < 0)
+    out: Flags = (~view.bound(j)
                   & (state.pledge[..., me, j, CALM] == 0) & (state.reprieve[..., me, j] == 0))
     return out
 

@@ -6,7 +6,6 @@ import numpy as np
 
 from ..rules.arrays import Flags
 from ..rules.causes import BROKEN, GESTURE, SIDE_DEAL, SLIGHT
-from ..rules.countries import ALL, PAIR_OF
 from .choices import Choices
 from .view import View
 
@@ -33,8 +32,7 @@ def mend(view: View, out: Choices, j: int, where: Flags) -> None:
     state, me = view.state, view.me
     held = state.ledger[..., j, me, :]
     grievance = held[..., SLIGHT] + held[..., SIDE_DEAL] + held[..., BROKEN]
-    bound = (state.deal[..., int(PAIR_OF[me, j])] >= 0) | (state.deal[..., ALL] >= 0)
-    ready = bound | ((state.month % QUARTER == 0) & (state.trust[..., me, j] > BEARABLE))
+    ready = view.bound(j) | ((state.month % QUARTER == 0) & (state.trust[..., me, j] > BEARABLE))
     wants = (
         ("reopen", "say.reopen", ready),
         ("amends", "say.amends", (grievance < GRIEVANCE) & (state.fresh[..., me, j, 0] > STILL_FRESH)),

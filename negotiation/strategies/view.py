@@ -132,6 +132,12 @@ class View:
         out: Flags = self.may_sign(target, deal) & (deal != self._shared.state.offer[..., self.me, target])
         return out
 
+    def bound(self, j: int) -> Flags:
+        """[g] a deal in force, of the two or of all three, binds me to j."""
+        deal = self.state.deal
+        out: Flags = (deal[..., int(PAIR_OF[self.me, j])] >= 0) | (deal[..., ALL] >= 0)
+        return out
+
     def may_sign(self, target: int, deal: Ints) -> Flags:
         """[g] whether a deal [g] with `target` (myself: with both) could come into force today, if all in it agree."""
         kind = ALL if target == self.me else int(PAIR_OF[self.me, target])
